@@ -1,0 +1,3 @@
+"""audiopub: transcripts and their recordings become a published podcast."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,77 @@
+"""The values that pass between the stages.
+
+All are frozen and are changed by :func:`dataclasses.replace`. Times are seconds as float; each
+says of which file. What the producer asked for (:class:`Draft`) and what is complete
+(:class:`Episode`) are two types.
+"""
+
+from audiopub.model.draft import ChapterMark, Draft, EpisodeKind, Given, Source
+from audiopub.model.episode import (
+    Attachment,
+    Chapter,
+    Cue,
+    Enclosure,
+    Episode,
+    Identity,
+    Publication,
+    ShowNotes,
+)
+from audiopub.model.report import Finding, Place, Progress, Severity, Step
+from audiopub.model.show import Artwork, Category, Funding, Person, Show, ShowKind
+from audiopub.model.sound import (
+    Alignment,
+    Loudness,
+    Master,
+    Piece,
+    Recording,
+    TimedSentence,
+    TimedWord,
+    Timeline,
+    Verdict,
+)
+from audiopub.model.tags import Picture, TagChapter, Tags
+from audiopub.model.text import Change, Heading, Paragraph, Sentence, Transcript
+
+__all__ = [
+    "Alignment",
+    "Artwork",
+    "Attachment",
+    "Category",
+    "Change",
+    "Chapter",
+    "ChapterMark",
+    "Cue",
+    "Draft",
+    "Enclosure",
+    "Episode",
+    "EpisodeKind",
+    "Finding",
+    "Funding",
+    "Given",
+    "Heading",
+    "Identity",
+    "Loudness",
+    "Master",
+    "Paragraph",
+    "Person",
+    "Picture",
+    "Piece",
+    "Place",
+    "Progress",
+    "Publication",
+    "Recording",
+    "Sentence",
+    "Severity",
+    "Show",
+    "ShowKind",
+    "ShowNotes",
+    "Source",
+    "Step",
+    "TagChapter",
+    "Tags",
+    "TimedSentence",
+    "TimedWord",
+    "Timeline",
+    "Transcript",
+    "Verdict",
+]

@@ -1,0 +1,130 @@
+"""The show, and the people and pictures that it and its episodes speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ShowKind = Literal["episodic", "serial"]
+"""What Apple calls ``itunes:type``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who took part; what ``podcast:person`` says."""
+
+    name: str
+    """As a listener should read it."""
+
+    role: str = "author"
+    """A role of the Podcast Taxonomy, in lower case: author, host, narrator, guest."""
+
+    link: str | None = None
+    """A page about them."""
+
+    image: str | None = None
+    """The address of a picture of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """One of Apple's categories."""
+
+    name: str
+    """The category: ``News``."""
+
+    subcategory: str | None = None
+    """Its subcategory: ``Politics``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funding:
+    """Where listeners can support the show."""
+
+    link: str
+    """The address."""
+
+    text: str
+    """What the link says, at most 128 characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artwork:
+    """A square picture in the publication."""
+
+    path: str
+    """In the published tree, with ``/``."""
+
+    mime_type: str
+    """``image/jpeg`` or ``image/png``."""
+
+    width: int
+    """In pixels; the height is the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """What holds for every episode; complete."""
+
+    title: str
+    """The show's name."""
+
+    link: str
+    """The address of its page, without a slash at the end; all other addresses begin with it."""
+
+    description: str
+    """What it is about, plain text, at most 4,000 bytes."""
+
+    language: str
+    """A BCP 47 tag: ``de`` or ``pt-BR``."""
+
+    authors: tuple[Person, ...]
+    """Who makes it."""
+
+    owner_name: str
+    """Whom directories turn to."""
+
+    owner_email: str
+    """Their address."""
+
+    categories: tuple[Category, ...]
+    """Apple's, the main one first."""
+
+    explicit: bool
+    """Whether there is something not for children in it."""
+
+    artwork: Artwork
+    """The cover."""
+
+    guid: str
+    """The ``podcast:guid``: a UUID version 5 of the feed's address."""
+
+    kind: ShowKind = "episodic"
+    """Whether the order of episodes matters."""
+
+    locked: bool = True
+    """Whether other hosts must ask before they import the feed."""
+
+    copyright: str | None = None
+    """The copyright line."""
+
+    license: str | None = None
+    """An SPDX identifier, or a name."""
+
+    license_link: str | None = None
+    """Where the licence can be read."""
+
+    funding: tuple[Funding, ...] = ()
+    """Where listeners can give."""
+
+    footer: str | None = None
+    """A closing line of every episode's show notes, plain text."""
+
+    @property
+    def feed_link(self) -> str:
+        """The address of the feed."""
+        return f"{self.link}/feed.xml"
+
+    def url(self, path: str) -> str:
+        """Return the address of a file of the published tree."""
+        return f"{self.link}/{path}"

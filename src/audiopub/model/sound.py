@@ -1,0 +1,203 @@
+"""Sound, and where in it something stands.
+
+Times are seconds from the start of the *recording* up to :class:`Timeline`, of the *published file*
+from there on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A recording as it was found, measured by decoding it, not by believing its header."""
+
+    path: str
+    """The file, as in :class:`Place`."""
+
+    duration: float
+    """In seconds, from the samples that could be decoded."""
+
+    sample_rate: int
+    """In hertz."""
+
+    channels: int
+    """1 for mono."""
+
+    codec: str
+    """FFmpeg's name: ``flac``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedWord:
+    """A word and when it is spoken."""
+
+    text: str
+    """With the punctuation that touches it."""
+
+    start: float
+    """In seconds."""
+
+    end: float
+    """In seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedSentence:
+    """A sentence and when it is spoken."""
+
+    text: str
+    """As in :class:`Sentence`."""
+
+    paragraph: int
+    """The paragraph it stands in, counted from 0."""
+
+    start: float
+    """In seconds."""
+
+    end: float
+    """In seconds; not before ``start``."""
+
+    confidence: float
+    """From 0 (a guess) to 1 (heard clearly)."""
+
+    spoken: bool
+    """Whether it is spoken at all; if not, both times are where it would stand."""
+
+    estimated: bool
+    """Whether the times were reckoned from the text's length, not heard."""
+
+    words: tuple[TimedWord, ...] = ()
+    """Its words, if they are known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether a recording speaks a text."""
+
+    decision: Literal["accept", "warn", "refuse"]
+    """What should be done with the pair."""
+
+    score: float
+    """The figure behind it; the higher, the surer."""
+
+    reason: str
+    """What was found, one sentence without a full stop at its end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """Every sentence of a transcript at its time."""
+
+    language: str
+    """The language it was read in."""
+
+    duration: float
+    """Of the file that the times speak of, in seconds."""
+
+    sentences: tuple[TimedSentence, ...]
+    """All of them, in the text's order, starts never decreasing."""
+
+    estimated: bool
+    """Whether no sentence was heard, and all times are reckoned."""
+
+    verdict: Verdict | None = None
+    """Whether the recording speaks the text, if it was listened to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of the recording that stands in the published file unchanged."""
+
+    source_start: float
+    """Where it begins in the recording, in seconds."""
+
+    source_end: float
+    """Where it ends in the recording, in seconds."""
+
+    start: float
+    """Where it begins in the published file, in seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Maps a time in the recording to a time in the published file."""
+
+    pieces: tuple[Piece, ...]
+    """In order, not overlapping in the recording; at least one."""
+
+    duration: float
+    """Of the published file, in seconds."""
+
+    def at(self, time: float) -> float:
+        """Return where a moment of the recording stands in the published file.
+
+        A moment that was cut out is where the cut is. The result is never outside the file.
+        """
+        placed = self.pieces[0].start
+        for piece in self.pieces:
+            if time < piece.source_start:
+                break
+            placed = piece.start + min(time, piece.source_end) - piece.source_start
+        return min(max(placed, 0.0), self.duration)
+
+    def place(self, alignment: Alignment) -> Alignment:
+        """Return an alignment of the recording as one of the published file."""
+        return replace(
+            alignment,
+            duration=self.duration,
+            sentences=tuple(
+                replace(
+                    sentence,
+                    start=self.at(sentence.start),
+                    end=self.at(sentence.end),
+                    words=tuple(
+                        replace(word, start=self.at(word.start), end=self.at(word.end))
+                        for word in sentence.words
+                    ),
+                )
+                for sentence in alignment.sentences
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loudness:
+    """How loud something is, by ITU-R BS.1770-5 and EBU Tech 3342."""
+
+    integrated_lufs: float
+    """Integrated loudness; -70 or less is silence."""
+
+    loudness_range: float
+    """In LU."""
+
+    true_peak_dbtp: float
+    """The true peak."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Master:
+    """A mastered recording, without tags."""
+
+    duration: float
+    """Of the published file, in seconds."""
+
+    mime_type: str
+    """``audio/mpeg``."""
+
+    before: Loudness
+    """Of the recording."""
+
+    after: Loudness
+    """Of the mastered file, decoded again."""
+
+    gain_db: float
+    """The static gain that was applied to the recording."""
+
+    timeline: Timeline
+    """From the recording to the mastered file."""
+
+    peaks: tuple[float, ...]
+    """The published file's envelope: so many maxima of equal stretches, 0 to 1."""

@@ -1,0 +1,75 @@
+"""What a sound file says about itself, whatever its format."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture inside a sound file."""
+
+    data: bytes
+    """The encoded image."""
+
+    mime_type: str
+    """``image/jpeg`` or ``image/png``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagChapter:
+    """A chapter mark inside a sound file."""
+
+    title: str
+    """Its title."""
+
+    start: float
+    """In seconds, to the millisecond."""
+
+    end: float
+    """In seconds, to the millisecond."""
+
+    link: str | None = None
+    """An address that belongs to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tags:
+    """The tags of a sound file; one type for writing and for reading back."""
+
+    title: str | None = None
+    """The episode's title."""
+
+    show: str | None = None
+    """The show's title, which players call the album."""
+
+    authors: tuple[str, ...] = ()
+    """Names, in order."""
+
+    published: dt.datetime | None = None
+    """To the minute, in UTC: ID3v2.3 has no more."""
+
+    language: str | None = None
+    """A BCP 47 tag; formats that know ISO 639-2 only are mapped."""
+
+    genre: str | None = None
+    """``Podcast``."""
+
+    comment: str | None = None
+    """Plain text: the summary, and the notice."""
+
+    link: str | None = None
+    """The episode's page."""
+
+    copyright: str | None = None
+    """The copyright line."""
+
+    lyrics: str | None = None
+    """The transcript, paragraphs apart by an empty line."""
+
+    cover: Picture | None = None
+    """The front cover."""
+
+    chapters: tuple[TagChapter, ...] = ()
+    """In order of time."""

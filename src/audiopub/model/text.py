@@ -1,0 +1,91 @@
+"""A text, understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from audiopub.model.draft import Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of the text."""
+
+    text: str
+    """Without white space around it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph of the text, cleaned."""
+
+    sentences: tuple[Sentence, ...]
+    """At least one."""
+
+    line: int
+    """The line of the file that it begins on, from 1."""
+
+    @property
+    def text(self) -> str:
+        """The paragraph as one string."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading inside the text, which asks for a chapter."""
+
+    title: str
+    """As it stands."""
+
+    paragraph: int
+    """The paragraph that follows it, counted from 0."""
+
+    line: int
+    """The line it stands on, from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something that cleaning mended; the file itself is never touched."""
+
+    kind: Literal["removed", "joined", "spacing", "quotes", "characters"]
+    """What was done."""
+
+    line: int
+    """Where, from 1."""
+
+    before: str
+    """The text as given, or the part of it that matters."""
+
+    after: str
+    """What became of it; empty if removed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """A text, understood."""
+
+    path: str
+    """The file it was read from, as in :class:`Place`."""
+
+    language: str
+    """A BCP 47 tag, given or recognised."""
+
+    paragraphs: tuple[Paragraph, ...]
+    """At least one."""
+
+    headings: tuple[Heading, ...]
+    """Those inside the text, in its order."""
+
+    draft: Draft
+    """What the text says about itself."""
+
+    changes: tuple[Change, ...]
+    """What cleaning mended, in the text's order."""
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences, in the text's order."""
+        return tuple(s for paragraph in self.paragraphs for s in paragraph.sentences)

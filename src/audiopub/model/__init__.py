@@ -16,7 +16,7 @@ from audiopub.model.episode import (
     Publication,
     ShowNotes,
 )
-from audiopub.model.report import Finding, Place, Progress, Severity, Step
+from audiopub.model.report import Finding, Place, Progress, Severity, Step, StepState
 from audiopub.model.show import Artwork, Category, Funding, Person, Show, ShowKind
 from audiopub.model.sound import (
     Alignment,
@@ -67,6 +67,7 @@ __all__ = [
     "ShowNotes",
     "Source",
     "Step",
+    "StepState",
     "TagChapter",
     "Tags",
     "TimedSentence",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+StepState = Literal["made", "fresh", "failed", "planned"]
+"""What became of a piece of work; ``planned`` in a dry run."""
+
 Severity = Literal["error", "warning", "info"]
 """How bad a finding is: an error keeps a publication from going live, the others do not."""
 
@@ -60,8 +63,8 @@ class Step:
     name: str
     """The stage: ``master``."""
 
-    state: Literal["made", "fresh", "failed", "planned"]
-    """What became of it; ``planned`` in a dry run."""
+    state: StepState
+    """What became of it."""
 
     reason: str
     """Why: "the recording changed"."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from audiopub.model.draft import Draft
+from audiopub.model.report import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,9 @@ class Transcript:
 
     changes: tuple[Change, ...]
     """What cleaning mended, in the text's order."""
+
+    findings: tuple[Finding, ...] = ()
+    """What reading it left open: an ambiguous date."""
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

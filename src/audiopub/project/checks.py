@@ -1,0 +1,130 @@
+"""What a value of the right type must be besides; each returns what is wrong, or ``None``."""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+import uuid
+import zoneinfo
+from pathlib import PurePosixPath
+
+from audiopub.model.categories import CATEGORIES
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def text(value: str) -> str | None:
+    """Something must be said."""
+    return None if value.strip() else "it is empty"
+
+
+def texts(value: list[str]) -> str | None:
+    """At least one text, none of them empty."""
+    return None if value and all(item.strip() for item in value) else "it is empty"
+
+
+def folders(value: list[str]) -> str | None:
+    """Folders of the show."""
+    for item in value:
+        path = PurePosixPath(item)
+        if not item.strip() or path.is_absolute() or ".." in path.parts:
+            return f"{item!r} is not a folder of the show"
+    return None if value else "it is empty"
+
+
+def address(value: str) -> str | None:
+    """An absolute http or https address."""
+    parts = urllib.parse.urlsplit(value)
+    if parts.scheme in ("http", "https") and parts.netloc and " " not in value:
+        return None
+    return f"{value!r} is not an address that begins with https://"
+
+
+def email(value: str) -> str | None:
+    """An e-mail address."""
+    return None if _EMAIL.fullmatch(value) else f"{value!r} is not an e-mail address"
+
+
+def language(value: str) -> str | None:
+    """A language tag by BCP 47 (https://www.rfc-editor.org/info/bcp47), by its form."""
+    if _LANGUAGE.fullmatch(value):
+        return None
+    return f"{value!r} is not a language tag like de or pt-BR"
+
+
+def guid(value: str) -> str | None:
+    """A UUID, as podcast:guid wants it."""
+    try:
+        uuid.UUID(value)
+    except ValueError:
+        return f"{value!r} is not a UUID"
+    return None
+
+
+def timezone(value: str) -> str | None:
+    """A name of the IANA time zone database."""
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return f"{value!r} is not a time zone of the IANA database"
+    return None
+
+
+def categories(value: list[str]) -> str | None:
+    """One to three of Apple's categories, as ``News`` or ``News > Politics``."""
+    if not value:
+        return "it is empty"
+    for item in value:
+        name, _, subcategory = (part.strip() for part in item.partition(">"))
+        if name not in CATEGORIES:
+            return f"{name!r} is not one of Apple's categories"
+        if subcategory and subcategory not in CATEGORIES[name]:
+            known = ", ".join(CATEGORIES[name]) or "none"
+            return f"{subcategory!r} is not in {name}; there are: {known}"
+    return None
+
+
+def one_of(*choices: str) -> OneOf:
+    """Return a check that a value is one of a few."""
+    return OneOf(choices)
+
+
+class OneOf:
+    """A check that a value is one of a few."""
+
+    def __init__(self, choices: tuple[str, ...]) -> None:
+        """Take the values that are allowed."""
+        self._choices = choices
+
+    def __call__(self, value: str) -> str | None:
+        """Return what is wrong with a value, or ``None``."""
+        if value in self._choices:
+            return None
+        return f"{value!r} is none of {', '.join(self._choices)}"
+
+
+def positive(value: int) -> str | None:
+    """A number from 1."""
+    return None if value >= 1 else f"{value} is less than 1"
+
+
+def loudness(value: float) -> str | None:
+    """A target that players and directories accept."""
+    return None if -30 <= value <= -10 else f"{value} LUFS is not between -30 and -10"  # noqa: PLR2004 - said in the message
+
+
+def peak(value: float) -> str | None:
+    """A ceiling that leaves something of the sound."""
+    return None if -9 <= value <= 0 else f"{value} dBTP is not between -9 and 0"  # noqa: PLR2004 - said in the message
+
+
+def bitrate(value: int) -> str | None:
+    """A bit rate of MPEG-1 Layer III (ISO 11172-3, 2.4.2.3)."""
+    rates = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+    return None if value in rates else f"MP3 has no {value} kbit/s, only {rates}"
+
+
+def seconds(value: float) -> str | None:
+    """A length of time up to a minute."""
+    return None if 0 <= value <= 60 else f"{value} s is not between 0 and 60"  # noqa: PLR2004 - said in the message

@@ -1,0 +1,447 @@
+"""audiopub.toml: the show, where its files are, and how it shall sound."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from audiopub.errors import ConfigError, StoreError
+from audiopub.model import Artwork, Category, Funding, Person, Show
+from audiopub.project import checks, toml
+from audiopub.project.toml import Document, Key
+
+FILE = "audiopub.toml"
+
+KEYS: tuple[Key, ...] = (
+    Key(
+        name="show.title",
+        kind=str,
+        required=True,
+        check=checks.text,
+        doc="The show's name.",
+        example='"Voices of the Week"',
+    ),
+    Key(
+        name="show.link",
+        kind=str,
+        required=True,
+        check=checks.address,
+        doc="The address under which the folder feeds/ can be fetched; the feed is its feed.xml.",
+        example='"https://podcast.example.org"',
+    ),
+    Key(
+        name="show.description",
+        kind=str,
+        required=True,
+        check=checks.text,
+        doc="What the show is about, a few sentences of plain text.",
+        example='"Commentaries on the news, read aloud."',
+    ),
+    Key(
+        name="show.language",
+        kind=str,
+        required=True,
+        check=checks.language,
+        doc="The show's language, a BCP 47 tag.",
+        example='"de"',
+    ),
+    Key(
+        name="show.authors",
+        kind=list,
+        required=True,
+        check=checks.texts,
+        doc="Who makes the show; directories print these names.",
+        example='["Ada Lovelace"]',
+    ),
+    Key(
+        name="show.owner.name",
+        kind=str,
+        required=True,
+        check=checks.text,
+        doc="Whom directories turn to.",
+        example='"Ada Lovelace"',
+    ),
+    Key(
+        name="show.owner.email",
+        kind=str,
+        required=True,
+        check=checks.email,
+        doc="Their address; directories send a code there to prove that the show is yours.",
+        example='"podcast@example.org"',
+    ),
+    Key(
+        name="show.categories",
+        kind=list,
+        required=True,
+        check=checks.categories,
+        doc="Apple's categories, the main one first.",
+        example='["News > Politics"]',
+    ),
+    Key(
+        name="show.explicit",
+        kind=bool,
+        required=True,
+        doc="Whether there is something not for children in it.",
+        example="false",
+    ),
+    Key(
+        name="show.artwork",
+        kind=str,
+        required=True,
+        check=checks.text,
+        doc="The cover: a square JPEG or PNG, 1400 to 3000 pixels wide.",
+        example='"show/cover.png"',
+    ),
+    Key(
+        name="show.kind",
+        kind=str,
+        check=checks.one_of("episodic", "serial"),
+        doc="episodic: the newest first; serial: to be heard in order.",
+        example='"episodic"',
+    ),
+    Key(
+        name="show.locked",
+        kind=bool,
+        doc="Whether other hosts must ask the owner before they import the feed. Default: true.",
+        example="true",
+    ),
+    Key(
+        name="show.copyright",
+        kind=str,
+        check=checks.text,
+        doc="The copyright line.",
+        example='"© 2026 Ada Lovelace"',
+    ),
+    Key(
+        name="show.license.name",
+        kind=str,
+        check=checks.text,
+        doc="The licence: an SPDX identifier, or a name.",
+        example='"CC-BY-4.0"',
+    ),
+    Key(
+        name="show.license.link",
+        kind=str,
+        check=checks.address,
+        doc="Where the licence can be read.",
+        example='"https://creativecommons.org/licenses/by/4.0/"',
+    ),
+    Key(
+        name="show.footer",
+        kind=str,
+        check=checks.text,
+        doc="A line at the end of every episode's show notes.",
+        example='"Write to us: podcast@example.org"',
+    ),
+    Key(
+        name="show.guid",
+        kind=str,
+        check=checks.guid,
+        doc="The podcast:guid of a show that moves here; otherwise it follows from the link.",
+        example='"9b024349-ccf0-5f69-a609-6b82873eab3c"',
+    ),
+    Key(
+        name="show.timezone",
+        kind=str,
+        check=checks.timezone,
+        doc="Where a date without a time is meant (at noon). Default: UTC.",
+        example='"Europe/Berlin"',
+    ),
+    Key(
+        name="show.funding[].link",
+        kind=str,
+        required=True,
+        check=checks.address,
+        doc="Where listeners can support the show.",
+        example='"https://example.org/give"',
+    ),
+    Key(
+        name="show.funding[].text",
+        kind=str,
+        required=True,
+        check=checks.text,
+        doc="What that link says.",
+        example='"Support the show"',
+    ),
+    Key(
+        name="sources.transcripts",
+        kind=list,
+        check=checks.folders,
+        doc='Folders with transcripts. Default: ["seeds", "episodes"].',
+        example='["seeds", "episodes"]',
+    ),
+    Key(
+        name="sources.audio",
+        kind=list,
+        check=checks.folders,
+        doc='Folders with recordings. Default: ["episodes"].',
+        example='["episodes"]',
+    ),
+    Key(
+        name="audio.target_lufs",
+        kind=float,
+        check=checks.loudness,
+        doc="The integrated loudness of every episode, in LUFS. Default: -16.",
+        example="-16.0",
+    ),
+    Key(
+        name="audio.ceiling_dbtp",
+        kind=float,
+        check=checks.peak,
+        doc="The true peak that no episode exceeds, in dBTP. Default: -1.",
+        example="-1.0",
+    ),
+    Key(
+        name="audio.bitrate",
+        kind=int,
+        check=checks.bitrate,
+        doc="Of the MP3, in kbit/s. Default: 96 for mono, 128 for stereo.",
+        example="96",
+    ),
+    Key(
+        name="audio.intro",
+        kind=str,
+        check=checks.text,
+        doc="A clip before every episode.",
+        example='"show/intro.flac"',
+    ),
+    Key(
+        name="audio.outro",
+        kind=str,
+        check=checks.text,
+        doc="A clip after every episode.",
+        example='"show/outro.flac"',
+    ),
+    Key(
+        name="audio.crossfade",
+        kind=float,
+        check=checks.seconds,
+        doc="How long the clips and the recording overlap, in seconds. Default: 1.",
+        example="1.0",
+    ),
+    Key(
+        name="ignore[].code",
+        kind=str,
+        required=True,
+        check=checks.text,
+        doc="A finding that shall not be reported.",
+        example='"AP201"',
+    ),
+    Key(
+        name="ignore[].reason",
+        kind=str,
+        required=True,
+        check=checks.text,
+        doc="Why not; whoever reads the file next will ask.",
+        example='"the recordings are too noisy to be followed"',
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ignore:
+    """A finding that the producer does not want to see."""
+
+    code: str
+    """Its code."""
+
+    reason: str
+    """Why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """How episodes shall sound."""
+
+    target_lufs: float = -16.0
+    """Integrated loudness, in LUFS."""
+
+    ceiling_dbtp: float = -1.0
+    """True peak, in dBTP."""
+
+    bitrate: int | None = None
+    """In kbit/s; ``None`` for the default of the channels."""
+
+    intro: Path | None = None
+    """A clip before every episode."""
+
+    outro: Path | None = None
+    """A clip after every episode."""
+
+    crossfade: float = 1.0
+    """In seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """A show's audiopub.toml, complete with its defaults."""
+
+    root: Path
+    """The folder of the show."""
+
+    document: Document
+    """The file as it was read, for places."""
+
+    artwork: Path
+    """The show's cover."""
+
+    timezone: dt.tzinfo
+    """Where a date without a time is meant."""
+
+    transcripts: tuple[Path, ...]
+    """Folders with transcripts."""
+
+    recordings: tuple[Path, ...]
+    """Folders with recordings."""
+
+    sound: Sound
+    """How episodes shall sound."""
+
+    ignores: tuple[Ignore, ...]
+    """Findings that shall not be reported."""
+
+    def name(self, path: Path) -> str:
+        """Return how messages name a file: relative to the show, with slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+    def show(self, artwork: Artwork, guid: str) -> Show:
+        """Return the show.
+
+        Args:
+            artwork: Its published cover.
+            guid: The ``podcast:guid`` that follows from its address; the file's own one wins.
+        """
+        get = self.document.get
+        return Show(
+            title=get("show", "title").strip(),
+            link=get("show", "link").rstrip("/"),
+            description=get("show", "description").strip(),
+            language=get("show", "language"),
+            authors=tuple(Person(name=name.strip()) for name in get("show", "authors")),
+            owner_name=get("show", "owner", "name"),
+            owner_email=get("show", "owner", "email"),
+            categories=tuple(_category(item) for item in get("show", "categories")),
+            explicit=get("show", "explicit"),
+            artwork=artwork,
+            guid=get("show", "guid") or guid,
+            kind=get("show", "kind") or "episodic",
+            locked=get("show", "locked") is not False,
+            copyright=get("show", "copyright"),
+            license=get("show", "license", "name"),
+            license_link=get("show", "license", "link"),
+            funding=tuple(
+                Funding(link=item["link"], text=item["text"])
+                for item in get("show", "funding") or ()
+            ),
+            footer=get("show", "footer"),
+        )
+
+    @property
+    def feed_link(self) -> str:
+        """The address of the feed."""
+        return f"{self.document.get('show', 'link').rstrip('/')}/feed.xml"
+
+    @property
+    def language(self) -> str:
+        """The show's language."""
+        language: str = self.document.get("show", "language")
+        return language
+
+
+def find_root(start: Path) -> Path:
+    """Return the folder of the show that a folder belongs to: its own or one above it.
+
+    Raises:
+        ConfigError: AP145, there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise ConfigError(
+        "AP145",
+        f"there is no {FILE} in {start} or above it",
+        hint="go into the folder of your show, or run audiopub init to begin one here",
+    )
+
+
+def load(root: Path) -> Config:
+    """Read the audiopub.toml of a show.
+
+    Raises:
+        ConfigError: It cannot be read, or is not TOML.
+        ExceptionGroup: Of :class:`ConfigError`, everything else that is wrong with it.
+    """
+    try:
+        data = (root / FILE).read_bytes()
+    except OSError as error:
+        raise StoreError(
+            "AP701",
+            f"cannot read it: {error.strerror}",
+            path=FILE,
+            hint="give yourself the right to read it",
+        ) from error
+    document = toml.read(data, FILE, KEYS)
+    problems = [problem for keys in _PATHS if (problem := _lost(root, document, keys))]
+    if problems:
+        raise ExceptionGroup(FILE, problems)
+    get = document.get
+    audio: Mapping[str, Any] = get("audio") or {}
+    return Config(
+        root=root,
+        document=document,
+        artwork=root / get("show", "artwork"),
+        timezone=zoneinfo.ZoneInfo(get("show", "timezone") or "UTC"),
+        transcripts=tuple(
+            root / item for item in get("sources", "transcripts") or ("seeds", "episodes")
+        ),
+        recordings=tuple(root / item for item in get("sources", "audio") or ("episodes",)),
+        sound=Sound(
+            target_lufs=float(audio.get("target_lufs", -16.0)),
+            ceiling_dbtp=float(audio.get("ceiling_dbtp", -1.0)),
+            bitrate=audio.get("bitrate"),
+            intro=root / audio["intro"] if "intro" in audio else None,
+            outro=root / audio["outro"] if "outro" in audio else None,
+            crossfade=float(audio.get("crossfade", 1.0)),
+        ),
+        ignores=tuple(
+            Ignore(code=item["code"], reason=item["reason"]) for item in get("ignore") or ()
+        ),
+    )
+
+
+_PATHS = (("show", "artwork"), ("audio", "intro"), ("audio", "outro"))
+
+
+def _lost(root: Path, document: Document, way: tuple[str, str]) -> ConfigError | None:
+    """Return an error if a file that the configuration names is not there."""
+    value = document.get(*way)
+    if value is None:
+        return None
+    name = ".".join(way)
+    if PurePosixPath(value).is_absolute() or ".." in PurePosixPath(value).parts:
+        return document.error(
+            "AP144",
+            f"{name}: {value!r} lies outside of the show",
+            "copy the file into the show, and name it relative to audiopub.toml",
+            *way,
+        )
+    if (root / value).is_file():
+        return None
+    return document.error(
+        "AP146",
+        f"{name}: there is no file {value}",
+        "put it there, or correct the name; names are relative to audiopub.toml",
+        *way,
+    )
+
+
+def _category(item: str) -> Category:
+    name, _, subcategory = (part.strip() for part in item.partition(">"))
+    return Category(name=name, subcategory=subcategory or None)

@@ -1,0 +1,281 @@
+"""Pairing: which transcript and which recording are one episode, by sidecar or by base name."""
+
+from __future__ import annotations
+
+import contextlib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from audiopub.errors import AudiopubError, PairingError
+from audiopub.model import Draft
+from audiopub.project import sidecar
+from audiopub.project.config import Config
+
+TRANSCRIPTS = (".txt", ".md")
+RECORDINGS = frozenset(
+    (
+        ".aac",
+        ".aif",
+        ".aiff",
+        ".amr",
+        ".ape",
+        ".caf",
+        ".flac",
+        ".m4a",
+        ".m4b",
+        ".mka",
+        ".mkv",
+        ".mov",
+        ".mp3",
+        ".mp4",
+        ".oga",
+        ".ogg",
+        ".opus",
+        ".w64",
+        ".wav",
+        ".webm",
+        ".wma",
+        ".wv",
+    )
+)
+COVERS = (".jpg", ".jpeg", ".png")
+CHAPTERS = ".chapters.txt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """The files of one episode."""
+
+    name: str
+    """Their base name, as the producer wrote it; audiopub.lock knows the episode by it."""
+
+    transcript: Path
+    """The text."""
+
+    audio: Path
+    """The recording."""
+
+    by: Literal["sidecar", "name"]
+    """What brought them together."""
+
+    draft: Draft
+    """What the sidecar says."""
+
+    sidecar: Path | None = None
+    """NAME.toml."""
+
+    chapters: Path | None = None
+    """NAME.chapters.txt."""
+
+    cover: Path | None = None
+    """NAME.jpg or NAME.png."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """All files of one base name, and what its sidecar names."""
+
+    name: str
+    transcripts: list[Path] = field(default_factory=list)
+    recordings: list[Path] = field(default_factory=list)
+    sidecars: list[Path] = field(default_factory=list)
+    chapters: list[Path] = field(default_factory=list)
+    covers: list[Path] = field(default_factory=list)
+    draft: Draft = field(default_factory=Draft)
+    named_transcript: Path | None = None
+    named_audio: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairing:
+    """What was found in the folders of sources."""
+
+    pairs: tuple[Pair, ...]
+    """In the order of their names."""
+
+    problems: Mapping[str, tuple[AudiopubError, ...]]
+    """What cannot be paired, by base name: each with the reason and the way out."""
+
+
+def identity_of(name: str) -> str:
+    """Return what makes two base names the same: normal form C, without regard to case."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def pair(config: Config) -> Pairing:
+    """Bring transcripts and recordings together.
+
+    Raises:
+        PairingError: AP120, a folder of sources is not there.
+    """
+    groups = _groups(config)
+    problems: dict[str, tuple[AudiopubError, ...]] = {}
+    claims: dict[Path, str] = {}
+    pairs: list[Pair] = []
+    for group in groups:
+        with _collected(problems, group):
+            _read_sidecar(config, group, claims)
+    for group in groups:
+        with _collected(problems, group):
+            if group.name not in problems and (found := _pair(config, group, claims)):
+                pairs.append(found)
+    return Pairing(pairs=tuple(pairs), problems=problems)
+
+
+@contextlib.contextmanager
+def _collected(problems: dict[str, tuple[AudiopubError, ...]], group: _Group) -> Iterator[None]:
+    """Note what goes wrong with one episode, so that the others go on."""
+    try:
+        yield
+    except AudiopubError as error:
+        problems[group.name] = (error,)
+    except ExceptionGroup as errors:
+        problems[group.name] = tuple(e for e in errors.exceptions if isinstance(e, AudiopubError))
+
+
+def _groups(config: Config) -> list[_Group]:
+    clips = {config.sound.intro, config.sound.outro, config.artwork}
+    groups: dict[str, _Group] = {}
+    for file in files(config):
+        if file in clips:
+            continue
+        kind, stem = _kind(config, file)
+        if kind:
+            group = groups.setdefault(identity_of(stem), _Group(unicodedata.normalize("NFC", stem)))
+            getattr(group, kind).append(file)
+    return [groups[key] for key in sorted(groups)]
+
+
+def files(config: Config) -> list[Path]:
+    """Return all files in the folders of sources, hidden ones left out, in order.
+
+    Raises:
+        PairingError: AP120, a folder of sources is not there.
+    """
+    folders = dict.fromkeys((*config.transcripts, *config.recordings))
+    for folder in folders:
+        if not folder.is_dir():
+            raise PairingError(
+                "AP120",
+                "this folder of sources is not there",
+                path=config.name(folder),
+                hint="make it, or correct [sources] in audiopub.toml",
+            )
+    return sorted(
+        {
+            file
+            for folder in folders
+            for file in folder.rglob("*")
+            if file.is_file()
+            and not any(part.startswith(".") for part in file.relative_to(config.root).parts)
+        }
+    )
+
+
+def _kind(config: Config, file: Path) -> tuple[str | None, str]:
+    name = file.name
+    if name.lower().endswith(CHAPTERS):
+        return "chapters", name[: -len(CHAPTERS)]
+    suffix = file.suffix.lower()
+    if suffix in TRANSCRIPTS and _within(file, config.transcripts):
+        return "transcripts", file.stem
+    if suffix in RECORDINGS and _within(file, config.recordings):
+        return "recordings", file.stem
+    if suffix == ".toml":
+        return "sidecars", file.stem
+    if suffix in COVERS:
+        return "covers", file.stem
+    return None, file.stem
+
+
+def _within(file: Path, folders: Iterable[Path]) -> bool:
+    return any(file.is_relative_to(folder) for folder in folders)
+
+
+def _read_sidecar(config: Config, group: _Group, claims: dict[Path, str]) -> None:
+    """Read what a sidecar says, and claim the files it names before names are compared."""
+    file = _only(config, group.sidecars, "sidecars")
+    if file is None:
+        return
+    document, group.draft = sidecar.read(file, config.name(file), config.timezone)
+    group.named_transcript = sidecar.named_file(document, "transcript", config.root)
+    group.named_audio = sidecar.named_file(document, "audio", config.root)
+    for named in filter(None, (group.named_transcript, group.named_audio)):
+        other = claims.setdefault(named, group.name)
+        if other != group.name:
+            raise PairingError(
+                "AP124",
+                f"{group.name} and {other} both claim {config.name(named)}",
+                path=config.name(file),
+                hint="correct the sidecar of one of them",
+            )
+
+
+def _pair(config: Config, group: _Group, claims: Mapping[Path, str]) -> Pair | None:
+    """Return the pair of a group, or ``None`` if its files belong to other episodes."""
+    texts = [file for file in group.transcripts if file not in claims]
+    sounds = [file for file in group.recordings if file not in claims]
+    if not (group.sidecars or texts or sounds):
+        return None
+    transcript = group.named_transcript or _only(config, texts, "transcripts")
+    audio = group.named_audio or _only(config, sounds, "recordings")
+    if transcript is None or audio is None:
+        raise _incomplete(config, group, transcript, audio)
+    return Pair(
+        name=group.name,
+        transcript=transcript,
+        audio=audio,
+        by="sidecar" if group.named_transcript or group.named_audio else "name",
+        draft=group.draft,
+        sidecar=_only(config, group.sidecars, "sidecars"),
+        chapters=_only(config, group.chapters, "chapter lists"),
+        cover=_only(config, group.covers, "covers"),
+    )
+
+
+def _only(config: Config, files: list[Path], what: str) -> Path | None:
+    if len(files) > 1:
+        others = ", ".join(config.name(file) for file in files[1:])
+        raise PairingError(
+            "AP123",
+            f"two {what} of one name: also {others}",
+            path=config.name(files[0]),
+            hint="keep one of them in the folders of sources"
+            + (
+                f', or say which in {files[0].stem}.toml: audio = "{config.name(files[0])}"'
+                if what == "recordings"
+                else ""
+            ),
+        )
+    return files[0] if files else None
+
+
+def _incomplete(
+    config: Config, group: _Group, transcript: Path | None, audio: Path | None
+) -> PairingError:
+    texts = " or ".join(config.name(folder) for folder in config.transcripts)
+    sounds = " or ".join(config.name(folder) for folder in config.recordings)
+    if transcript is not None:
+        return PairingError(
+            "AP121",
+            "this transcript has no recording",
+            path=config.name(transcript),
+            hint=f"put {group.name}.wav (or .flac, .mp3 …) into {sounds}, or name the recording in "
+            f"{group.name}.toml",
+        )
+    if audio is not None:
+        return PairingError(
+            "AP122",
+            "this recording has no transcript",
+            path=config.name(audio),
+            hint=f"put {group.name}.txt into {texts}, or name the transcript in {group.name}.toml",
+        )
+    return PairingError(
+        "AP125",
+        "this sidecar has neither a transcript nor a recording",
+        path=config.name(group.sidecars[0]),
+        hint=f"put {group.name}.txt into {texts} and {group.name}.wav into {sounds}",
+    )

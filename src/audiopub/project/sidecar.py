@@ -1,0 +1,219 @@
+"""Sidecars: NAME.toml says about one episode what nothing else can, or says it better."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any, TypeVar
+
+from audiopub.model import Draft, Given, Person
+from audiopub.project import checks, toml
+from audiopub.project.toml import Document, Key
+from audiopub.store.files import explained
+
+T = TypeVar("T")
+
+KEYS: tuple[Key, ...] = (
+    Key(name="title", kind=str, check=checks.text, doc="Its title.", example='"The first"'),
+    Key(name="subtitle", kind=str, check=checks.text, doc="One line more.", example='"A start"'),
+    Key(
+        name="authors",
+        kind=list,
+        check=checks.texts,
+        doc="Who wrote it.",
+        example='["Ada Lovelace"]',
+    ),
+    Key(
+        name="date",
+        kind=(dt.date, dt.datetime),
+        doc="When it was or will be published; without a time, at noon of the show's time zone.",
+        example="2026-01-31",
+    ),
+    Key(
+        name="language",
+        kind=str,
+        check=checks.language,
+        doc="Its language, a BCP 47 tag.",
+        example='"de"',
+    ),
+    Key(
+        name="link",
+        kind=str,
+        check=checks.address,
+        doc="Where the text was first published.",
+        example='"https://example.org/article"',
+    ),
+    Key(
+        name="summary",
+        kind=str,
+        check=checks.text,
+        doc="What it is about, in place of a summary out of the text.",
+        example='"Ada begins."',
+    ),
+    Key(
+        name="notice",
+        kind=str,
+        check=checks.text,
+        doc="A line that goes with it everywhere: show notes, page, tags.",
+        example='"The voice is synthetic."',
+    ),
+    Key(
+        name="keywords",
+        kind=list,
+        check=checks.texts,
+        doc="Search words.",
+        example='["engines", "numbers"]',
+    ),
+    Key(
+        name="explicit",
+        kind=bool,
+        doc="Whether there is something not for children in it; default: as the show.",
+        example="false",
+    ),
+    Key(
+        name="kind",
+        kind=str,
+        check=checks.one_of("full", "trailer", "bonus"),
+        doc="full, trailer or bonus.",
+        example='"full"',
+    ),
+    Key(name="season", kind=int, check=checks.positive, doc="The season's number.", example="1"),
+    Key(name="number", kind=int, check=checks.positive, doc="The episode's number.", example="1"),
+    Key(
+        name="align",
+        kind=str,
+        check=checks.one_of("auto", "estimate"),
+        doc="auto listens to the recording; estimate reckons all times from the text's length.",
+        example='"auto"',
+    ),
+    Key(
+        name="transcript",
+        kind=str,
+        check=checks.text,
+        doc="Its transcript, relative to audiopub.toml, where the names do not agree.",
+        example='"seeds/other-name.txt"',
+    ),
+    Key(
+        name="audio",
+        kind=str,
+        check=checks.text,
+        doc="Its recording, relative to audiopub.toml, where the names do not agree.",
+        example='"episodes/rec_001.wav"',
+    ),
+    Key(
+        name="persons[].name",
+        kind=str,
+        required=True,
+        check=checks.text,
+        doc="Somebody who took part.",
+        example='"Charles Babbage"',
+    ),
+    Key(
+        name="persons[].role",
+        kind=str,
+        required=True,
+        check=checks.text,
+        doc="A role of the Podcast Taxonomy: host, guest, narrator, translator.",
+        example='"guest"',
+    ),
+    Key(
+        name="persons[].link",
+        kind=str,
+        check=checks.address,
+        doc="A page about them.",
+        example='"https://example.org/babbage"',
+    ),
+    Key(
+        name="persons[].image",
+        kind=str,
+        check=checks.address,
+        doc="The address of a picture of them.",
+        example='"https://example.org/babbage.jpg"',
+    ),
+)
+
+
+def read(file: Path, name: str, timezone: dt.tzinfo) -> tuple[Document, Draft]:
+    """Read a sidecar.
+
+    Args:
+        file: The sidecar.
+        name: How messages name it.
+        timezone: Where a date without a time is meant.
+
+    Returns:
+        The document, which says where things stand and which files it pairs, and the draft.
+
+    Raises:
+        ConfigError: It is not TOML.
+        ExceptionGroup: Of :class:`ConfigError`, everything else that is wrong with it.
+        StoreError: It cannot be read.
+    """
+    with explained(file, f"read {name}"):
+        data = file.read_bytes()
+    document = toml.read(data, name, KEYS)
+
+    def given(key: str, value: T | None) -> Given[T] | None:
+        if value is None:
+            return None
+        return Given(value=value, source="sidecar", place=document.place(key))
+
+    get = document.get
+    draft = Draft(
+        title=given("title", get("title")),
+        subtitle=given("subtitle", get("subtitle")),
+        authors=given("authors", _people(get("authors"))),
+        persons=given("persons", _persons(get("persons"))),
+        date=given("date", _moment(get("date"), timezone)),
+        language=given("language", get("language")),
+        link=given("link", get("link")),
+        summary=given("summary", get("summary")),
+        notice=given("notice", get("notice")),
+        keywords=given("keywords", _tuple(get("keywords"))),
+        explicit=given("explicit", get("explicit")),
+        kind=given("kind", get("kind")),
+        season=given("season", get("season")),
+        number=given("number", get("number")),
+        align=given("align", get("align")),
+    )
+    return document, draft
+
+
+def named_file(document: Document, key: str, root: Path) -> Path | None:
+    """Return the file that a sidecar pairs, or ``None`` if it names none.
+
+    Raises:
+        ConfigError: AP146, it is not there or lies outside of the show.
+    """
+    value: str | None = document.get(key)
+    if value is None:
+        return None
+    file = root.joinpath(value)
+    if file.is_file() and file.resolve().is_relative_to(root.resolve()):
+        return file
+    raise document.error(
+        "AP146",
+        f"{key}: there is no file {value} in the show",
+        "put it there, or correct the name; names are relative to audiopub.toml",
+        key,
+    )
+
+
+def _moment(value: dt.date | None, timezone: dt.tzinfo) -> dt.datetime | None:
+    if value is None:
+        return None
+    if not isinstance(value, dt.datetime):
+        return dt.datetime.combine(value, dt.time(12), timezone)
+    return value if value.tzinfo else value.replace(tzinfo=timezone)
+
+
+def _people(names: list[str] | None) -> tuple[Person, ...] | None:
+    return tuple(Person(name=name) for name in names) if names else None
+
+
+def _persons(tables: list[dict[str, Any]] | None) -> tuple[Person, ...] | None:
+    return tuple(Person(**table) for table in tables) if tables else None
+
+
+def _tuple(values: list[str] | None) -> tuple[str, ...] | None:
+    return tuple(values) if values else None

@@ -1,0 +1,53 @@
+"""A new audiopub.toml: every key that there is, each explained, the optional ones commented out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from audiopub.project.config import KEYS
+from audiopub.project.toml import Key
+
+Value = str | bool | list[str]
+
+_HEADER = """\
+# The show. Every key that audiopub knows stands here; those with a # before them are optional.
+# What a single episode says of itself stands in a file of its own, beside the recording: NAME.toml.
+"""
+
+
+def render(values: Mapping[str, Value]) -> str:
+    """Return a commented audiopub.toml.
+
+    Args:
+        values: What is known, by the key's name: ``show.title``. A required key that is not among
+            them is written as its example.
+    """
+    lines = [_HEADER.rstrip()]
+    for table in dict.fromkeys(_table(key) for key in KEYS):
+        keys = [key for key in KEYS if _table(key) == table]
+        lines += ["", _header(table, keys, values)]
+        for key in keys:
+            lines += [f"# {key.doc}", _line(key, values)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(key: Key) -> str:
+    return key.name.rpartition(".")[0]
+
+
+def _header(table: str, keys: Sequence[Key], values: Mapping[str, object]) -> str:
+    if table.endswith("[]"):
+        return f"# [[{table.removesuffix('[]')}]]"
+    needed = any(key.required or key.name in values for key in keys)
+    return f"[{table}]" if needed else f"# [{table}]"
+
+
+def _line(key: Key, values: Mapping[str, Value]) -> str:
+    name = key.name.rpartition(".")[2]
+    if key.name in values:
+        # a string, a truth value or a list of strings in JSON is one in TOML, too
+        return f"{name} = {json.dumps(values[key.name], ensure_ascii=False)}"
+    if key.required and not _table(key).endswith("[]"):
+        return f"{name} = {key.example}"
+    return f"# {name} = {key.example}"

@@ -1,0 +1,1 @@
+"""What lies on the disk: whole files, hashed artefacts, the journal and the lock."""

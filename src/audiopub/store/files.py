@@ -1,0 +1,112 @@
+"""Files that are whole or not there: temporary name, fsync, rename, fsync of the folder."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from audiopub.errors import StoreError
+
+CHUNK = 1 << 20
+
+
+@contextlib.contextmanager
+def explained(path: Path, doing: str) -> Iterator[None]:
+    """Turn what the operating system refuses into a :class:`StoreError` with its cure.
+
+    Args:
+        path: The file or folder concerned.
+        doing: What was tried, as in "cannot write the feed".
+
+    Raises:
+        StoreError: AP701 for no permission, AP702 for a full disk, AP703 for anything else.
+    """
+    try:
+        yield
+    except PermissionError as error:
+        raise StoreError(
+            "AP701",
+            f"cannot {doing}: permission denied",
+            path=str(error.filename or path),
+            hint="give yourself the right to write there (chmod, chown), or work in another folder",
+        ) from error
+    except OSError as error:
+        if error.errno in _FULL:
+            raise StoreError(
+                "AP702",
+                f"cannot {doing}: the disk is full",
+                path=str(path),
+                hint="free some space and run the command again; nothing that was there is lost",
+            ) from error
+        raise StoreError(
+            "AP703",
+            f"cannot {doing}: {error.strerror or error}",
+            path=str(error.filename or path),
+            hint="see that the disk and the folder are in order, then run the command again",
+        ) from error
+
+
+_FULL = (28, 122)  # ENOSPC and EDQUOT
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename inside a folder survive a power cut; does nothing where that is not known."""
+    if os.name == "nt":  # a folder cannot be opened there, and NTFS journals its own
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give a temporary path beside a file, and put what was written there in its place.
+
+    The target is replaced in one rename when the block ends well. When it does not, the
+    temporary file is removed and the target stays as it was.
+
+    Yields:
+        The path to write to; the file does not exist yet.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    with explained(target, f"write {target.name}"):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=".tmp-", dir=target.parent))
+        try:
+            fresh = work / target.name
+            yield fresh
+            with fresh.open("rb+") as handle:
+                os.fsync(handle.fileno())
+            fresh.replace(target)
+            sync_folder(target.parent)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or, after any failure, as it was before.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    with replacing(target) as fresh:
+        fresh.write_bytes(data)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file's content, in hexadecimal.
+
+    Raises:
+        StoreError: The file cannot be read.
+    """
+    with explained(path, f"read {path.name}"), path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()

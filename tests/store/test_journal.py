@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from audiopub.errors import StoreError
+from audiopub.model import Finding, Place, Severity
+from audiopub.store.journal import Journal
+
+FINDING = Finding(code="AP501", severity="error", message="m", place=Place(path="a", line=2))
+
+
+def test_a_value_of_the_model_comes_back_equal_in_another_run(tmp_path: Path) -> None:
+    file = tmp_path / "work" / "journal.sqlite3"
+    with Journal(file) as journal:
+        journal.record("key", FINDING)
+    with Journal(file) as journal:
+        assert journal.recall("key", Finding) == FINDING
+
+
+def test_an_unknown_key_gives_none(tmp_path: Path) -> None:
+    with Journal(tmp_path / "journal.sqlite3") as journal:
+        assert journal.recall("key", Finding) is None
+
+
+def test_a_record_of_another_shape_counts_as_none(tmp_path: Path) -> None:
+    with Journal(tmp_path / "journal.sqlite3") as journal:
+        journal.record("key", {"colour": "red"})
+        assert journal.recall("key", Finding) is None
+
+
+def test_several_records_are_one_transaction(tmp_path: Path) -> None:
+    with Journal(tmp_path / "journal.sqlite3") as journal:
+        journal.replace({"a": 1, "b": 2})
+        assert (journal.recall("a", int), journal.recall("b", int)) == (1, 2)
+
+
+def test_a_damaged_journal_is_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "journal.sqlite3"
+    file.write_bytes(b"this is not a database, but it is long enough to look at" * 100)
+    with Journal(file) as journal:
+        journal.record("key", 1)
+        assert journal.recall("key", int) == 1
+
+
+def test_a_journal_of_another_schema_is_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "journal.sqlite3"
+    database = sqlite3.connect(file)
+    database.execute("pragma user_version = 99")
+    database.close()
+    with Journal(file) as journal:
+        assert journal.recall("key", int) is None
+        journal.record("key", 1)
+    with Journal(file) as journal:
+        assert journal.recall("key", int) == 1
+
+
+def test_a_journal_that_cannot_be_made_says_where_and_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError) as caught:
+        Journal(tmp_path / "file" / "journal.sqlite3")
+    assert caught.value.code == "AP704"
+    assert "can also simply be deleted" in (caught.value.hint or "")
+
+
+def test_a_write_that_fails_is_explained(tmp_path: Path) -> None:
+    with Journal(tmp_path / "journal.sqlite3") as journal:
+        journal._database.execute("pragma query_only = on")
+        with pytest.raises(StoreError) as caught:
+            journal.record("key", 1)
+    assert caught.value.code == "AP705"
+
+
+def test_severities_are_checked_when_read(tmp_path: Path) -> None:
+    with Journal(tmp_path / "journal.sqlite3") as journal:
+        journal.record("key", "fatal")
+        assert journal.recall("key", Severity) is None  # type: ignore[arg-type] - a literal type is a type to msgspec

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from audiopub.project import config, template, toml
 
-VALUES = {
+VALUES: dict[str, template.Value] = {
     "show.title": 'Say "hello" \\ Grüße',
     "show.link": "https://podcast.example.org",
     "show.description": "About.",

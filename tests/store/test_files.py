@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from audiopub.errors import StoreError
-from audiopub.store.files import explained, replacing, sha256_of, write_whole
+from audiopub.store.files import explained, replacing, sha256_of, sweep, write_whole
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -56,3 +56,13 @@ def test_the_hash_is_sha256(tmp_path: Path) -> None:
 def test_hashing_a_file_that_is_gone_names_it(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"gone\.wav"):
         sha256_of(tmp_path / "gone.wav")
+
+
+def test_sweeping_removes_what_a_killed_run_left(tmp_path: Path) -> None:
+    with replacing(tmp_path / "a") as fresh:
+        fresh.write_bytes(b"half")
+        sweep(tmp_path)
+        assert list(tmp_path.iterdir()) == []
+        fresh.parent.mkdir()
+        fresh.write_bytes(b"whole")
+    assert (tmp_path / "a").read_bytes() == b"whole"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from audiopub.errors import StoreError
 
-CHUNK = 1 << 20
+_WORK = ".audiopub-tmp-"
 
 
 @contextlib.contextmanager
@@ -80,7 +80,7 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     with explained(target, f"write {target.name}"):
         target.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".tmp-", dir=target.parent))
+        work = Path(tempfile.mkdtemp(prefix=_WORK, dir=target.parent))
         try:
             fresh = work / target.name
             yield fresh
@@ -110,3 +110,9 @@ def sha256_of(path: Path) -> str:
     """
     with explained(path, f"read {path.name}"), path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed run left beside the files of a folder; call it only under the lock."""
+    for left in folder.glob(f"{_WORK}*"):
+        shutil.rmtree(left, ignore_errors=True)

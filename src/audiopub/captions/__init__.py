@@ -1,0 +1,10 @@
+"""Captions: what is said, in lines that can be read while it is said.
+
+Widths and speeds are counted in columns: a character is one, an East Asian wide character or an
+emoji two, whatever it is composed of.
+"""
+
+from audiopub.captions.cueing import cues
+from audiopub.captions.formats import to_json, to_srt, to_vtt
+
+__all__ = ["cues", "to_json", "to_srt", "to_vtt"]

@@ -1,0 +1,189 @@
+"""From timed sentences to cues."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audiopub.captions.breaking import fits, lines, split
+from audiopub.captions.pieces import Piece, pieces
+from audiopub.model import Alignment, Chapter, Cue, TimedSentence
+
+COLUMNS_A_SECOND = 20
+"""How fast a cue may ask to be read, where the sound leaves the time."""
+
+SHOWN_AT_LEAST = 1000
+"""How long a cue stays, where the sound leaves the time; in milliseconds."""
+
+GAP_AT_LEAST = 250
+"""A shorter gap between two cues would flicker, so the first one stays; in milliseconds."""
+
+LATE = 0.5
+"""A chapter that starts so soon after a word began takes that word along; in seconds."""
+
+NEAR = 1.0
+"""The longest pause within a cue, between two short sentences; in seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Caption:
+    """What one cue will show."""
+
+    pieces: Sequence[Piece]
+    """At least one."""
+
+    window: int
+    """The chapter that it is shown in."""
+
+    paragraph: int
+    """The paragraph that it is from."""
+
+    whole: bool
+    """Whether it is whole sentences."""
+
+    estimated: bool
+    """Whether its times are reckoned."""
+
+
+def cues(
+    alignment: Alignment,
+    chapters: Sequence[Chapter],
+    *,
+    line_width: int = 42,
+    max_lines: int = 2,
+) -> tuple[Cue, ...]:
+    """Make cues of what is spoken.
+
+    A cue is a part of a sentence, or a few short sentences of a paragraph. It begins when its first
+    word is spoken, and stays when its last one has been until it can have been read, but never
+    beyond the next cue, the chapter or the sound.
+
+    Args:
+        alignment: The sentences, timed; those that are not spoken are left out.
+        chapters: The chapters; no cue crosses the start of one.
+        line_width: How many columns a line may have; at least 2.
+        max_lines: How many lines a cue may have.
+
+    Returns:
+        The cues: in order, to the millisecond, within the sound, none empty and none overlapping.
+        Where there are more cues than milliseconds, those that find none are left out.
+    """
+    duration = _milliseconds(alignment.duration)
+    starts = {_milliseconds(chapter.start) for chapter in chapters}
+    bounds = [0, *sorted(start for start in starts if 0 < start < duration), duration]
+    captions = _captions(alignment.sentences, bounds, line_width, max_lines)
+    joined = _join_short(captions, line_width, max_lines)
+    return tuple(
+        Cue(
+            start=start / 1000,
+            end=end / 1000,
+            lines=lines(caption.pieces, line_width),
+            estimated=caption.estimated,
+        )
+        for window, group in itertools.groupby(joined, lambda caption: caption.window)
+        for caption, start, end in _timed(list(group), bounds[window], bounds[window + 1])
+    )
+
+
+def _milliseconds(seconds: float) -> int:
+    return round(seconds * 1000)
+
+
+def _captions(
+    sentences: Sequence[TimedSentence], bounds: Sequence[int], line_width: int, max_lines: int
+) -> Iterator[_Caption]:
+    """Split every spoken sentence at chapters' starts, then into captions."""
+    window = 0
+
+    def window_of(piece: Piece) -> int:
+        nonlocal window
+        found = bisect.bisect_right(bounds, _milliseconds(piece.start + LATE)) - 1
+        window = max(window, min(found, len(bounds) - 2))
+        return window
+
+    for sentence in sentences:
+        if not sentence.spoken:
+            continue
+        parts = [
+            (at, part)
+            for at, group in itertools.groupby(pieces(sentence, line_width), window_of)
+            for part in split(list(group), line_width, max_lines)
+        ]
+        for at, part in parts:
+            yield _Caption(
+                pieces=part,
+                window=at,
+                paragraph=sentence.paragraph,
+                whole=len(parts) == 1,
+                estimated=sentence.estimated,
+            )
+
+
+def _join_short(
+    captions: Iterator[_Caption], line_width: int, max_lines: int
+) -> Iterator[_Caption]:
+    """Join a sentence of less than half a line with its neighbour."""
+    previous: _Caption | None = None
+    for caption in captions:
+        if previous and _belong_together(previous, caption, line_width, max_lines):
+            previous = _Caption(
+                pieces=[*previous.pieces, *caption.pieces],
+                window=caption.window,
+                paragraph=caption.paragraph,
+                whole=True,
+                estimated=previous.estimated or caption.estimated,
+            )
+            continue
+        if previous:
+            yield previous
+        previous = caption
+    if previous:
+        yield previous
+
+
+def _belong_together(first: _Caption, second: _Caption, line_width: int, max_lines: int) -> bool:
+    shorter = min(sum(piece.columns + 1 for piece in caption.pieces) for caption in (first, second))
+    return (
+        first.whole
+        and second.whole
+        and (first.window, first.paragraph) == (second.window, second.paragraph)
+        and second.pieces[0].start - first.pieces[-1].end <= NEAR
+        and shorter <= line_width / 2
+        and fits([*first.pieces, *second.pieces], line_width, max_lines)
+    )
+
+
+def _timed(
+    captions: Sequence[_Caption], low: int, high: int
+) -> Iterator[tuple[_Caption, int, int]]:
+    """Give captions their times, in milliseconds from ``low`` to ``high``.
+
+    Overlapping sentences are cut at the next one's start; those that begin together are put one
+    after the other.
+    """
+    captions = captions[: high - low]
+    spoken = [_milliseconds(caption.pieces[0].start) for caption in captions]
+    starts, ends = [], []
+    earliest = low
+    for caption, start, following in zip(captions, spoken, [*spoken, high][1:], strict=True):
+        begin = max(start, earliest)
+        earliest = max(begin + 1, min(_milliseconds(caption.pieces[-1].end), following))
+        starts.append(begin)
+        ends.append(earliest)
+    latest = high
+    for index in reversed(range(len(captions))):
+        ends[index] = min(ends[index], latest)
+        latest = starts[index] = min(starts[index], ends[index] - 1)
+    for caption, start, end, following in zip(
+        captions, starts, ends, [*starts, high][1:], strict=True
+    ):
+        shown = max(end, start + SHOWN_AT_LEAST, start + _reading_time(caption))
+        yield caption, start, following if shown > following - GAP_AT_LEAST else shown
+
+
+def _reading_time(caption: _Caption) -> int:
+    """Return how many milliseconds a caption takes to be read."""
+    width = sum(piece.columns + piece.spaced for piece in caption.pieces)
+    return -(-1000 * width // COLUMNS_A_SECOND)

@@ -1,0 +1,84 @@
+"""Captions as files: WebVTT, SubRip, and the podcast namespace's JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from audiopub.model import Alignment, Cue
+
+_ESTIMATED = "The times are estimated from the length of the text."
+
+
+def to_vtt(cues: Sequence[Cue], *, language: str, title: str) -> bytes:
+    """Return cues as WebVTT, with a note that says what they are of.
+
+    Source: https://www.w3.org/TR/webvtt1/
+
+    Args:
+        cues: The cues.
+        language: Their language, a BCP 47 tag.
+        title: The episode's title.
+    """
+    note = [" ".join(title.split()), f"Language: {language}"]
+    if any(cue.estimated for cue in cues):
+        note.append(_ESTIMATED)
+    blocks = ["WEBVTT", "\n".join(["NOTE", *(_escaped(line) for line in note if line)])]
+    for cue in cues:
+        times = f"{_timestamp(cue.start, '.')} --> {_timestamp(cue.end, '.')}"
+        blocks.append("\n".join([times, *(_escaped(line) for line in cue.lines)]))
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def to_srt(cues: Sequence[Cue]) -> bytes:
+    """Return cues as SubRip; the podcast namespace asks for two lines of 32 characters at most.
+
+    An arrow in the text, which would be taken for a time, becomes a typographic one.
+    Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md
+
+    Args:
+        cues: The cues, made with ``line_width=32``.
+    """
+    blocks = []
+    for number, cue in enumerate(cues, 1):
+        times = f"{_timestamp(cue.start, ',')} --> {_timestamp(cue.end, ',')}"
+        text = "\n".join(cue.lines).replace("-->", "\u2192")
+        blocks.append(f"{number}\n{times}\n{text}\n")
+    return "\n".join(blocks).encode() or b"\n"
+
+
+def to_json(alignment: Alignment, *, speaker: str | None = None) -> bytes:
+    """Return what is spoken as a podcast namespace transcript, version 1.0.0: sentence by sentence.
+
+    Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md
+
+    Args:
+        alignment: The sentences, timed; those that are not spoken are left out.
+        speaker: Who speaks, if it is one person.
+    """
+    who = {"speaker": speaker} if speaker else {}
+    segments = [
+        {
+            **who,
+            "startTime": round(sentence.start, 3),
+            "endTime": round(sentence.end, 3),
+            "body": sentence.text,
+        }
+        for sentence in alignment.sentences
+        if sentence.spoken
+    ]
+    transcript = {"version": "1.0.0", "segments": segments}
+    return (json.dumps(transcript, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _escaped(line: str) -> str:
+    """Escape what WebVTT would take for markup or for an arrow between times."""
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _timestamp(seconds: float, point: str) -> str:
+    """Render a time as ``HH:MM:SS.mmm``."""
+    minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
+    hours, minutes = divmod(minutes, 60)
+    whole, fraction = divmod(milliseconds, 1000)
+    return f"{hours:02}:{minutes:02}:{whole:02}{point}{fraction:03}"

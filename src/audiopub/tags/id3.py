@@ -1,0 +1,289 @@
+"""Tags as ID3v2.3, the version whose chapters every reader finds.
+
+FFmpeg, and what is built on it, loses the chapters of a v2.4 tag that also has pictures.
+Sources: https://id3.org/id3v2.3.0 and https://id3.org/id3v2-chapters-1.0
+
+What stands where:
+
+======== =========================================================================================
+TIT2     the title
+TALB     the show
+TPE1     the authors, joined by ``/`` as v2.3 asks for; a slash within a name is written U+2215
+TPE2     the same, as players sort by it
+TYER     year, TDAT day and month, TIME hour and minute, in UTC
+TLAN     the language, ISO 639-2; COMM and USLT bear it, too
+TCON     the genre
+COMM     the comment, without a description, which is the one that players show
+WOAF     the episode's page: the official page of this file
+TCOP     the copyright
+USLT     the transcript
+CTOC     the table of contents, top level, ordered
+CHAP     a chapter with TIT2, and WXXX for its link, where podcast apps look; in order of time
+APIC     the front cover
+======== =========================================================================================
+
+Text is written in Latin-1 if it is ASCII, else in UTF-16: what readers make of other Latin-1
+depends on where they were installed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import string
+import urllib.parse
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from mutagen import id3
+
+from audiopub.errors import TagError
+from audiopub.model import Picture, TagChapter, Tags
+from audiopub.tags.cleaning import cleaned
+from audiopub.tags.languages import from_iso639_2, to_iso639_2
+
+PADDING = 2048
+"""Zero bytes at the tag's end, so that other programs can edit it without moving the sound."""
+
+MOST_CHAPTERS = 255
+"""CTOC counts its entries in one byte. Nested tables could hold more, but no app reads them."""
+
+_MOST_BYTES = (1 << 28) - 1
+_LATEST = 0xFFFFFFFE
+_SLASH, _SLASH_IN_A_NAME = "/", "\u2215"
+_URL_SAFE = string.ascii_letters + string.digits + string.punctuation
+_UNKNOWN_LANGUAGE = "XXX"
+
+
+def representable(tags: Tags, *, name: str) -> Tags:
+    """Return what of the tags ID3v2.3 can say; exactly this is read back.
+
+    Raises:
+        TagError: There are too many chapters (AP402), or their times are impossible (AP403).
+    """
+    tags = cleaned(tags)
+    _judge_chapters(tags.chapters, name=name)
+    code = to_iso639_2(tags.language) if tags.language else None
+    return replace(
+        tags,
+        authors=tuple(name.replace(_SLASH_IN_A_NAME, _SLASH) for name in tags.authors),
+        published=_to_the_minute(tags.published) if tags.published else None,
+        language=from_iso639_2(code) if code else None,
+        link=_ascii(tags.link),
+        chapters=tuple(
+            replace(
+                chapter,
+                start=_milliseconds(chapter.start) / 1000,
+                end=_milliseconds(chapter.end) / 1000,
+                link=_ascii(chapter.link),
+            )
+            for chapter in tags.chapters
+        ),
+    )
+
+
+def render(tags: Tags, *, name: str) -> bytes:
+    """Return the whole tag of what :func:`representable` returned, padded.
+
+    Raises:
+        TagError: It is too large (AP405).
+    """
+    body = b"".join(_rendered(frame) for frame in _frames(tags)) + bytes(PADDING)
+    if len(body) > _MOST_BYTES:
+        raise TagError(
+            "AP405",
+            f"the tags take {len(body) / 1e6:.0f} MB, and ID3 holds {_MOST_BYTES / 1e6:.0f}",
+            path=name,
+            hint="use a smaller cover",
+        )
+    size = bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\3\0\0" + size + body
+
+
+def parse(path: Path, *, name: str) -> Tags:
+    """Read an ID3 tag of any version.
+
+    Raises:
+        TagError: It cannot be read (AP406).
+    """
+    try:
+        return _tags(id3.ID3(path))
+    except id3.ID3NoHeaderError:
+        return Tags()
+    except Exception as error:  # mutagen's parsers raise whatever they stumble over
+        raise TagError(
+            "AP406",
+            f"the ID3 tag cannot be read: {error}",
+            path=name,
+            hint="remove the tag with a tag editor, or export the file again",
+        ) from error
+
+
+def _milliseconds(seconds: float) -> int:
+    return round(seconds * 1000)
+
+
+def _to_the_minute(moment: dt.datetime) -> dt.datetime:
+    return moment.astimezone(dt.UTC).replace(second=0, microsecond=0)
+
+
+def _ascii(link: str | None) -> str | None:
+    """Write an address with the characters that an address may have (RFC 3987, section 3.1)."""
+    return urllib.parse.quote(link, safe=_URL_SAFE) if link else None
+
+
+def _judge_chapters(chapters: Sequence[TagChapter], *, name: str) -> None:
+    """Refuse chapters that ID3 cannot hold."""
+    if len(chapters) > MOST_CHAPTERS:
+        raise TagError(
+            "AP402",
+            f"there are {len(chapters)} chapters, and ID3 holds {MOST_CHAPTERS}",
+            path=name,
+            hint="join chapters, or leave some out",
+        )
+    earliest = 0.0
+    for chapter in chapters:
+        if not earliest <= chapter.start <= chapter.end <= _LATEST / 1000:
+            raise TagError(
+                "AP403",
+                f"chapter {chapter.title!r} cannot last from {chapter.start} to {chapter.end} s",
+                path=name,
+                hint="give the chapters in order of time, each with its end after its start",
+            )
+        earliest = chapter.start
+
+
+def _rendered(frame: id3.Frame) -> bytes:
+    """Return one frame; mutagen would sort several by their size, and readers list them so."""
+    tag, file = id3.ID3(), io.BytesIO()
+    tag.add(frame)
+    tag.save(file, v1=0, v2_version=3, padding=lambda _: 0)
+    return file.getvalue()[10:]
+
+
+def _encoding(text: str) -> int:
+    return int(id3.Encoding.LATIN1 if text.isascii() else id3.Encoding.UTF16)
+
+
+def _text_frame(kind: type[id3.TextFrame], text: str) -> id3.Frame:
+    return kind(encoding=_encoding(text), text=[text])
+
+
+def _frames(tags: Tags) -> Iterator[id3.Frame]:
+    """Yield all frames in the order of the file."""
+    authors = _SLASH.join(name.replace(_SLASH, _SLASH_IN_A_NAME) for name in tags.authors)
+    language = to_iso639_2(tags.language) if tags.language else None
+    genre = f"({tags.genre}" if tags.genre and tags.genre.startswith("(") else tags.genre
+    date = tags.published
+    for kind, text in (
+        (id3.TIT2, tags.title),
+        (id3.TALB, tags.show),
+        (id3.TPE1, authors),
+        (id3.TPE2, authors),
+        (id3.TYER, date and f"{date.year:04}"),
+        (id3.TDAT, date and f"{date.day:02}{date.month:02}"),
+        (id3.TIME, date and f"{date.hour:02}{date.minute:02}"),
+        (id3.TLAN, language),
+        (id3.TCON, genre),
+        (id3.TCOP, tags.copyright),
+    ):
+        if text:
+            yield _text_frame(kind, text)
+    for kind, text in ((id3.COMM, tags.comment), (id3.USLT, tags.lyrics)):
+        if text:
+            yield kind(
+                encoding=_encoding(text), lang=language or _UNKNOWN_LANGUAGE, desc="", text=text
+            )
+    if tags.link:
+        yield id3.WOAF(url=tags.link)
+    yield from _chapter_frames(tags.chapters)
+    if tags.cover:
+        yield id3.APIC(
+            encoding=id3.Encoding.LATIN1,
+            mime=tags.cover.mime_type,
+            type=id3.PictureType.COVER_FRONT,
+            desc="",
+            data=tags.cover.data,
+        )
+
+
+def _chapter_frames(chapters: Sequence[TagChapter]) -> Iterator[id3.Frame]:
+    """Yield the table of contents and the chapters."""
+    if not chapters:
+        return
+    names = [f"chp{number}" for number in range(1, len(chapters) + 1)]
+    flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+    yield id3.CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=[])
+    for name, chapter in zip(names, chapters, strict=True):
+        inside = [_text_frame(id3.TIT2, chapter.title)]
+        if chapter.link:
+            inside.append(id3.WXXX(encoding=id3.Encoding.LATIN1, desc="", url=chapter.link))
+        yield id3.CHAP(
+            element_id=name,
+            start_time=_milliseconds(chapter.start),
+            end_time=_milliseconds(chapter.end),
+            sub_frames=inside,
+        )
+
+
+def _tags(found: id3.ID3) -> Tags:
+    """Understand the frames of a tag, which mutagen has brought to v2.4."""
+    return Tags(
+        title=_first(found, "TIT2"),
+        show=_first(found, "TALB"),
+        authors=tuple(
+            name.strip().replace(_SLASH_IN_A_NAME, _SLASH)
+            for text in (found["TPE1"].text if "TPE1" in found else ())
+            for name in text.split(_SLASH)
+            if name.strip()
+        ),
+        published=_moment(_first(found, "TDRC")),
+        language=from_iso639_2(_first(found, "TLAN") or ""),
+        genre=_first(found, "TCON"),
+        comment=_described(found, "COMM"),
+        link=found["WOAF"].url if "WOAF" in found else None,
+        copyright=_first(found, "TCOP"),
+        lyrics=_described(found, "USLT"),
+        cover=_cover(found),
+        chapters=tuple(_chapter(frame) for frame in found.getall("CHAP")),
+    )
+
+
+def _first(found: id3.ID3Tags, kind: str) -> str | None:
+    """Return the first value of a text frame."""
+    values = found[kind].text if kind in found else []
+    return str(values[0]) or None if values else None
+
+
+def _described(found: id3.ID3, kind: str) -> str | None:
+    """Return the text of the frame of a kind that has no description, in any language."""
+    texts = [str(frame) for frame in found.getall(kind) if not frame.desc]
+    return texts[0] or None if texts else None
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    """Read a date with or without a time, in UTC; a lone year is no date."""
+    try:
+        return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC) if text else None
+    except ValueError:
+        return None
+
+
+def _cover(found: id3.ID3) -> Picture | None:
+    """Return the front cover, or any picture if none is called so."""
+    pictures = found.getall("APIC")
+    fronts = [frame for frame in pictures if frame.type == id3.PictureType.COVER_FRONT]
+    for frame in fronts or pictures:
+        return Picture(data=frame.data, mime_type=frame.mime)
+    return None
+
+
+def _chapter(frame: id3.CHAP) -> TagChapter:
+    links = [inside.url for inside in frame.sub_frames.getall("WXXX")]
+    return TagChapter(
+        title=_first(frame.sub_frames, "TIT2") or "",
+        start=frame.start_time / 1000,
+        end=frame.end_time / 1000,
+        link=links[0] if links else None,
+    )

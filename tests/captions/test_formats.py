@@ -1,0 +1,146 @@
+"""Caption files, read back by parsers that are not ours."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+
+import pysubs2
+import pytest
+import webvtt
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audiopub.captions import to_json, to_srt, to_vtt
+from audiopub.model import Alignment, Cue, TimedSentence
+
+SHOWN = (
+    Cue(
+        start=0.42,
+        end=3.557,
+        lines=("Rubio & Lawrow: a < b", "trafen sich --> dort."),
+        estimated=False,
+    ),
+    Cue(start=3.557, end=7.0, lines=("„Ja“, sagte er.",), estimated=False),
+    Cue(start=360_000.001, end=360_001.5, lines=("42", "🎙 Київ 会谈"), estimated=True),
+)
+
+
+def vtt(cues: tuple[Cue, ...] = SHOWN, title: str = "Rubio–Lawrow: --> & <b>") -> bytes:
+    return to_vtt(cues, language="de", title=title)
+
+
+def read_by_webvtt_py(file: bytes) -> list[webvtt.Caption]:
+    return webvtt.from_buffer(io.StringIO(file.decode())).captions
+
+
+def milliseconds(seconds: float) -> int:
+    return round(seconds * 1000)
+
+
+def test_webvtt_is_read_back_by_webvtt_py() -> None:
+    read = read_by_webvtt_py(vtt())
+    assert [html.unescape(cue.raw_text) for cue in read] == ["\n".join(c.lines) for c in SHOWN]
+    assert [(cue.start, cue.end) for cue in read] == [
+        ("00:00:00.420", "00:00:03.557"),
+        ("00:00:03.557", "00:00:07.000"),
+        ("100:00:00.001", "100:00:01.500"),
+    ]
+
+
+def test_webvtt_is_read_back_by_pysubs2() -> None:
+    read = pysubs2.SSAFile.from_string(vtt(SHOWN[:2]).decode(), format_="vtt")
+    assert [html.unescape(event.plaintext) for event in read] == [
+        "\n".join(c.lines) for c in SHOWN[:2]
+    ]
+    assert [(e.start, e.end) for e in read] == [
+        (milliseconds(c.start), milliseconds(c.end)) for c in SHOWN[:2]
+    ]
+
+
+def test_webvtt_says_what_it_is_and_that_times_are_estimated() -> None:
+    lines = vtt().decode().split("\n")
+    assert lines[:6] == [
+        "WEBVTT",
+        "",
+        "NOTE",
+        "Rubio–Lawrow: --&gt; &amp; &lt;b&gt;",
+        "Language: de",
+        "The times are estimated from the length of the text.",
+    ]
+    assert "estimated" not in vtt(SHOWN[:2]).decode()
+
+
+@pytest.mark.parametrize("title", ["", "Two\n\nparagraphs", "\n"])
+def test_no_title_breaks_the_note(title: str) -> None:
+    read = read_by_webvtt_py(vtt(title=title))
+    assert len(read) == len(SHOWN)
+    assert b"\n\n\n" not in vtt(title=title)
+
+
+def test_subrip_is_read_back_by_pysubs2() -> None:
+    read = pysubs2.SSAFile.from_string(to_srt(SHOWN[:2]).decode(), format_="srt")
+    assert [event.plaintext for event in read] == [
+        "Rubio & Lawrow: a < b\ntrafen sich → dort.",
+        "„Ja“, sagte er.",
+    ]
+    assert [(e.start, e.end) for e in read] == [
+        (milliseconds(c.start), milliseconds(c.end)) for c in SHOWN[:2]
+    ]
+
+
+def test_subrip_is_numbered_and_ends_in_a_newline() -> None:
+    assert to_srt(SHOWN[1:2]) == "1\n00:00:03,557 --> 00:00:07,000\n„Ja“, sagte er.\n".encode()
+
+
+def test_no_cues_make_valid_files() -> None:
+    assert to_srt(()) == b"\n"
+    assert read_by_webvtt_py(vtt(())) == []
+
+
+def test_the_json_transcript_has_a_segment_for_each_spoken_sentence() -> None:
+    def timed(text: str, start: float, *, spoken: bool = True) -> TimedSentence:
+        return TimedSentence(
+            text=text,
+            paragraph=0,
+            start=start,
+            end=start + 1.23456,
+            confidence=1,
+            spoken=spoken,
+            estimated=False,
+        )
+
+    alignment = Alignment(
+        language="de",
+        duration=9,
+        sentences=(timed("Titel", 0, spoken=False), timed("„Ja“", 1.00049), timed("Nein", 3)),
+        estimated=False,
+    )
+    assert json.loads(to_json(alignment)) == {
+        "version": "1.0.0",
+        "segments": [
+            {"startTime": 1.0, "endTime": 2.235, "body": "„Ja“"},
+            {"startTime": 3, "endTime": 4.235, "body": "Nein"},
+        ],
+    }
+    assert json.loads(to_json(alignment, speaker="Anna"))["segments"][0]["speaker"] == "Anna"
+    assert to_json(alignment).endswith(b"}\n")
+    assert "„Ja“".encode() in to_json(alignment)
+
+
+plain = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=20)
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**7), plain), max_size=5, unique_by=lambda cue: cue[0]))
+@settings(deadline=None)
+def test_any_text_survives_webvtt(shown: list[tuple[int, str]]) -> None:
+    cues = tuple(
+        Cue(start=start / 1000, end=start / 1000 + 0.001, lines=(text,), estimated=False)
+        for start, text in sorted(shown)
+    )
+    read = read_by_webvtt_py(vtt(cues))
+    assert [html.unescape(cue.raw_text) for cue in read] == [cue.lines[0] for cue in cues]
+    assert [milliseconds(cue.start_in_seconds) // 1000 for cue in read] == [
+        milliseconds(cue.start) // 1000 for cue in cues
+    ]

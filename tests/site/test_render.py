@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+import gzip
+import itertools
+import posixpath
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import lxml.html
+import pytest
+
+from audiopub import site
+from audiopub.errors import SiteError
+from audiopub.model import Episode, Publication, Show, TimedSentence
+
+VOID = {"meta", "link", "img", "br", "hr", "input", "source", "image", "rect"}
+
+
+def files_of(publication: Publication) -> set[str]:
+    """Every file that the rest of audiopub puts into the published tree."""
+    found = {"feed.xml", publication.show.artwork.path}
+    for episode in publication.episodes:
+        found |= {
+            episode.artwork.path,
+            episode.enclosure.path,
+            episode.chapters_file.path,
+            episode.waveform.path,
+            *(attachment.path for attachment in episode.transcripts),
+        }
+    return found
+
+
+class Balance(HTMLParser):
+    """Notes every end tag that closes nothing, element left open, and attribute given twice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        if len(names) != len(set(names)):
+            self.faults.append(f"<{tag}> has an attribute twice")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> at {self.getpos()}")
+
+
+def faults(page: str) -> list[str]:
+    balance = Balance()
+    balance.feed(page)
+    balance.close()
+    return balance.faults + [f"<{tag}> is left open" for tag in balance.open]
+
+
+@pytest.fixture
+def pages(publication: Publication) -> dict[str, bytes]:
+    return {path: content for path, content in site.render(publication) if path.endswith(".html")}
+
+
+def test_every_page_and_asset_is_there_once_and_sorted(publication: Publication) -> None:
+    paths = [path for path, _ in site.render(publication)]
+    assert paths == sorted(set(paths))
+    assert [path for path in paths if path.endswith(".html")] == [
+        "alt/index.html",
+        "index.html",
+        "neu/index.html",
+        "telefonat/index.html",
+    ]
+    stems = {path.partition("-")[0] for path in paths if path.startswith("assets/")}
+    assert stems == {"assets/icon", "assets/player", "assets/style"}
+
+
+def test_equal_publications_give_equal_bytes(publication: Publication) -> None:
+    assert list(site.render(publication)) == list(site.render(replace(publication)))
+
+
+def test_pages_are_rendered_one_at_a_time(publication: Publication) -> None:
+    broken = replace(publication.episodes[1], slug="zuletzt", notice="\ud800")
+    pages = site.render(replace(publication, episodes=(publication.episodes[0], broken)))
+    first = [next(pages)[0] for _ in range(5)]
+    assert first[-1] == "neu/index.html"
+
+
+def test_the_script_is_small_enough_to_read(publication: Publication) -> None:
+    sizes = {path: len(content) for path, content in site.render(publication)}
+    script = next(size for path, size in sizes.items() if path.startswith("assets/player"))
+    assert script < 4000
+
+
+def test_an_unbalanced_page_would_be_noticed() -> None:
+    assert faults("<p><b>x</p>")
+    assert faults("<p>")
+    assert faults('<p id="a" id="b"></p>')
+    assert faults("</p>")
+
+
+def test_pages_are_well_formed(pages: dict[str, bytes]) -> None:
+    assert {path: faults(page.decode()) for path, page in pages.items()} == {
+        path: [] for path in pages
+    }
+
+
+def test_ids_are_unique_and_labels_refer_to_them(pages: dict[str, bytes]) -> None:
+    for page in pages.values():
+        tree = lxml.html.document_fromstring(page)
+        ids = [str(value) for value in tree.xpath("//@id")]
+        assert len(ids) == len(set(ids))
+        references = tree.xpath("//@aria-labelledby | //label/@for")
+        assert references
+        assert {str(value) for value in references} <= set(ids)
+
+
+def test_headings_descend_one_level_at_a_time(pages: dict[str, bytes]) -> None:
+    for page in pages.values():
+        tree = lxml.html.document_fromstring(page)
+        levels = [int(str(h.tag)[1]) for h in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
+
+
+def test_every_local_reference_leads_to_a_file_of_the_tree(
+    publication: Publication, pages: dict[str, bytes]
+) -> None:
+    known = {path for path, _ in site.render(publication)} | files_of(publication)
+    for path, page in pages.items():
+        tree = lxml.html.document_fromstring(page)
+        local = [
+            str(value)
+            for value in tree.xpath("//@href | //@src")
+            if not urlsplit(str(value)).scheme and not str(value).startswith("#")
+        ]
+        assert local
+        for reference in local:
+            target = unquote(urlsplit(reference).path)
+            assert not target.startswith("/")
+            assert posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) in known
+
+
+def test_nothing_is_fetched_from_another_host(pages: dict[str, bytes]) -> None:
+    for page in pages.values():
+        tree = lxml.html.document_fromstring(page)
+        fetched = tree.xpath("//@src | //image/@href | //link[@rel!='canonical']/@href")
+        assert fetched
+        assert not [str(value) for value in fetched if urlsplit(str(value)).netloc]
+
+
+def test_every_page_carries_the_strict_policy(pages: dict[str, bytes]) -> None:
+    for page in pages.values():
+        tree = lxml.html.document_fromstring(page)
+        (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert not tree.xpath("//style | //@style")
+
+
+def test_a_slug_with_blanks_and_signs_is_escaped_in_addresses(
+    publish: Callable[[Episode], Publication], episode: Episode
+) -> None:
+    pages = dict(site.render(publish(replace(episode, slug="was? #1"))))
+    tree = lxml.html.document_fromstring(pages["index.html"])
+    assert "was%3F%20%231/index.html" in tree.xpath("//article//a/@href")
+
+
+@pytest.mark.parametrize("slug", ["", ".", "..", "a/b", "..\\x", "assets", "Media", "a\nb"])
+def test_a_slug_that_names_no_folder_of_its_own_is_refused(
+    publish: Callable[[Episode], Publication], episode: Episode, slug: str
+) -> None:
+    with pytest.raises(SiteError) as caught:
+        list(site.render(publish(replace(episode, slug=slug))))
+    assert caught.value.code == "AP601"
+    assert caught.value.path == "telefonat"
+
+
+def test_two_episodes_cannot_share_a_folder(show: Show, episode: Episode) -> None:
+    twin = replace(episode, name="zwilling", slug="TELEFONAT")
+    with pytest.raises(SiteError, match="share the slug") as caught:
+        list(site.render(Publication(show=show, episodes=(episode, twin))))
+    assert caught.value.code == "AP602"
+
+
+def test_a_lone_surrogate_is_an_error_that_says_where(
+    publish: Callable[[Episode], Publication], episode: Episode
+) -> None:
+    with pytest.raises(SiteError, match=r"U\+D800") as caught:
+        list(site.render(publish(replace(episode, notice="a\ud800"))))
+    assert (caught.value.code, caught.value.path) == ("AP603", "telefonat/index.html")
+
+
+def test_a_show_without_episodes_has_its_page(show: Show) -> None:
+    pages = dict(site.render(Publication(show=show, episodes=())))
+    assert "Kommentare" in pages["index.html"].decode()
+
+
+def test_a_text_of_one_sentence_renders(
+    publish: Callable[[Episode], Publication], episode: Episode
+) -> None:
+    alignment = replace(episode.alignment, sentences=episode.alignment.sentences[:1])
+    short = replace(episode, alignment=alignment, chapters=episode.chapters[:1])
+    page = dict(site.render(publish(short)))["telefonat/index.html"].decode()
+    assert "Zwei Minister haben telefoniert." in page
+    assert "<h3>" not in page
+    assert faults(page) == []
+
+
+def test_an_episode_without_a_transcript_renders(
+    publish: Callable[[Episode], Publication], episode: Episode
+) -> None:
+    empty = replace(
+        episode,
+        alignment=replace(episode.alignment, sentences=()),
+        enclosure=replace(episode.enclosure, duration=0.0),
+        transcripts=(),
+    )
+    page = dict(site.render(publish(empty)))["telefonat/index.html"].decode()
+    assert 'id="transcript"' not in page
+    assert faults(page) == []
+
+
+def test_three_hours_in_2500_sentences_stay_light(
+    publish: Callable[[Episode], Publication],
+    episode: Episode,
+    sentences: tuple[TimedSentence, ...],
+) -> None:
+    long = tuple(
+        replace(
+            sentences[index % 5],
+            text=f"{sentences[index % 5].text} {index * 7919 % 10007}",
+            paragraph=index // 4,
+            start=index * 4.32,
+            end=index * 4.32 + 4,
+        )
+        for index in range(2500)
+    )
+    alignment = replace(episode.alignment, sentences=long, duration=10800.0)
+    page = dict(site.render(publish(replace(episode, alignment=alignment))))["telefonat/index.html"]
+    assert page.count(b"<span data-start=") == 2500
+    assert b"2:59:42" in page
+    assert len(gzip.compress(page, mtime=0)) < 250_000

@@ -26,6 +26,12 @@ def test_every_field_says_where_it_stands(tmp_path: Path) -> None:
     assert str(given.place) == "episodes/a.toml:2:1"
 
 
+def test_persons_stand_where_their_table_begins(tmp_path: Path) -> None:
+    persons = draft(tmp_path, 'title = "T"\n[[persons]]\nname = "P"\nrole = "guest"\n').persons
+    assert persons
+    assert str(persons.place) == "episodes/a.toml:2:1"
+
+
 def test_all_fields_are_heard(tmp_path: Path) -> None:
     found = draft(
         tmp_path,

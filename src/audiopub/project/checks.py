@@ -8,7 +8,7 @@ import uuid
 import zoneinfo
 from pathlib import PurePosixPath
 
-from audiopub.model.categories import CATEGORIES
+from audiopub.rules.categories import CATEGORIES
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

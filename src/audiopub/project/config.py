@@ -229,7 +229,7 @@ KEYS: tuple[Key, ...] = (
         required=True,
         check=checks.text,
         doc="A finding that shall not be reported.",
-        example='"AP201"',
+        example='"AP237"',
     ),
     Key(
         name="ignore[].reason",

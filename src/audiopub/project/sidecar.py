@@ -156,7 +156,8 @@ def read(file: Path, name: str, timezone: dt.tzinfo) -> tuple[Document, Draft]:
     def given(key: str, value: T | None) -> Given[T] | None:
         if value is None:
             return None
-        return Given(value=value, source="sidecar", place=document.place(key))
+        place = document.place(key, 0) if key == "persons" else document.place(key)
+        return Given(value=value, source="sidecar", place=place)
 
     get = document.get
     draft = Draft(

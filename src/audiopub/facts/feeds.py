@@ -1,0 +1,278 @@
+"""Feeds, read item by item.
+
+libxml2 reads on after a break, so that a feed that is not well-formed is judged as far as can be.
+It opens nothing but the file: no entities, no DTD, no network; it stops at 256 levels of nesting,
+or at a text of 10 MB.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from audiopub.facts.reading import unread
+from audiopub.rules.subjects import Break, Element, Feed, Item, ItemKey, Subject
+
+PREFIXES = {
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "https://podcastindex.org/namespace/1.0": "podcast",
+    "https://github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": "podcast",
+    "http://podlove.org/simple-chapters": "psc",
+    "http://www.w3.org/2005/atom": "atom",
+    "http://purl.org/rss/1.0/modules/content/": "content",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://search.yahoo.com/mrss/": "media",
+    "http://www.google.com/schemas/play-podcasts/1.0": "googleplay",
+    "http://www.rawvoice.com/rawvoicerssmodule/": "rawvoice",
+    "http://www.spotify.com/ns/rss": "spotify",
+    "http://purl.org/rss/1.0/modules/syndication/": "sy",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+    "http://www.w3.org/1999/xhtml": "xhtml",
+    "http://www.w3.org/xml/1998/namespace": "xml",
+    "http://backend.userland.com/rss2": "",
+    "http://blogs.law.harvard.edu/tech/rss": "",
+}
+"""The usual prefix of a namespace; its address in lower case, since feeds misspell it."""
+
+_CHUNK = 1 << 16
+_MOST_BREAKS = 1000
+_LAST_EXACT_LINE = 65_535
+"""libxml2 keeps lines in 16 bits; from here on it goes by the text that follows an element."""
+
+_HTML = re.compile(rb"<(?:!doctype\s+)?html", re.IGNORECASE)
+_ENDS = (b"</channel", "</channel".encode("utf-16-le"), "</channel".encode("utf-16-be"))
+_PLAINER = {
+    "ERR_NAME_REQUIRED": "an & or a < is not escaped",
+    "ERR_ENTITYREF_SEMICOL_MISSING": "an & is not escaped",
+    "ERR_INVALID_ENCODING": "bytes that are no characters in the encoding of the feed",
+    "ERR_INVALID_CHAR": "a character that XML cannot hold",
+    "ERR_RESERVED_XML_NAME": "something stands before the XML declaration",
+    "ERR_DOCUMENT_EMPTY": "there is no XML in it",
+    "ERR_RESOURCE_LIMIT": "elements are nested 256 deep, or a text is longer than 10 MB",
+}
+
+
+def read(path: Path, name: str) -> Iterator[Subject]:
+    """Yield the items of a feed one by one, then the feed.
+
+    Args:
+        path: The file.
+        name: How findings call it.
+    """
+    reader = _Reader(name)
+    try:
+        with path.open("rb") as file:
+            while reader.going_on and (chunk := file.read(_CHUNK)):
+                yield from reader.feed(chunk)
+    except OSError as error:
+        yield unread(name, "feed", error)
+        return
+    yield from reader.close()
+
+
+class _Reader:
+    """A feed that is being read."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._parser = etree.XMLPullParser(
+            events=("end",),
+            tag=("{*}item", "{*}channel"),
+            recover=True,
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        self._names = _Names()
+        self._vocabularies: frozenset[str] | None = None
+        self._items: list[ItemKey] = []
+        self._channels: list[Element] = []
+        self._previous: etree._Element | None = None
+        self._head = b""
+        self._tail = b""
+        self._ended = False
+        self._podcast = False
+
+    @property
+    def going_on(self) -> bool:
+        """Whether there is any sense in reading on."""
+        return len(self._parser.feed_error_log) < _MOST_BREAKS
+
+    def feed(self, chunk: bytes) -> Iterator[Item]:
+        """Take the next bytes and yield the items that end in them."""
+        self._head = self._head or chunk[:1024]
+        seen = self._tail + chunk
+        self._ended = self._ended or any(end in seen for end in _ENDS)
+        self._tail = seen[-32:]
+        self._parser.feed(chunk)
+        yield from self._take()
+
+    def close(self) -> Iterator[Item | Feed]:
+        """Yield the items that are still open, and the feed."""
+        try:
+            root = self._parser.close()
+        except etree.XMLSyntaxError:  # there is no element at all
+            root = None
+        yield from self._take()
+        broken = self._broken() if self._tail else Break(line=1, column=1, reason="it is empty")
+        self._podcast = self._podcast or any(map(_is_podcasts, self._channels))
+        yield Feed(
+            path=self._name,
+            root=self._root(root),
+            root_line=1 if root is None else _line(root, 1),
+            version=None if root is None else root.get("version"),
+            namespaces={} if root is None else _namespaces(root),
+            undeclared=self._names.undeclared,
+            broken=broken,
+            truncated=broken is not None and not self._ended,
+            channels=len(self._channels),
+            channel=self._channels[0] if self._channels else None,
+            items=tuple(self._items),
+            podcast=self._podcast,
+        )
+
+    def _root(self, root: etree._Element | None) -> str:
+        """Return the name of the outermost element; a web page need not be XML to have one."""
+        if root is not None:
+            return self._names.of(root.tag)
+        return "html" if _HTML.search(self._head) else ""
+
+    def _take(self) -> Iterator[Item]:
+        for _, node in self._parser.read_events():
+            match self._names.of(node.tag):
+                case "channel":
+                    self._channels.append(self._element(node, without="item"))
+                case "item":
+                    yield self._item(node)
+
+    def _item(self, node: etree._Element) -> Item:
+        if self._vocabularies is None:
+            root = node.getroottree().getroot()
+            self._vocabularies = frozenset(
+                PREFIXES.get(address.lower(), "") for address in _namespaces(root)
+            )
+        element = self._element(node)
+        self._forget_the_previous(node)
+        self._podcast = self._podcast or _is_podcasts(element)
+        enclosure = element.first("enclosure")
+        self._items.append(
+            ItemKey(
+                line=element.line,
+                guid=element.text_of("guid"),
+                enclosure=enclosure.attribute("url") if enclosure else "",
+                published=element.text_of("pubDate"),
+            )
+        )
+        return Item(
+            path=self._name,
+            position=len(self._items),
+            element=element,
+            vocabularies=self._vocabularies,
+        )
+
+    def _forget_the_previous(self, node: etree._Element) -> None:
+        """Empty this item and take the one before it out of the tree; libxml2 needs the last."""
+        node.clear()
+        if self._previous is not None and (parent := self._previous.getparent()) is not None:
+            parent.remove(self._previous)
+        self._previous = node
+
+    def _element(self, node: etree._Element, without: str = "") -> Element:
+        line = _line(node, self._items[-1].line if self._items else 1)
+        return self._converted(node, line, without)
+
+    def _converted(self, node: etree._Element, line: int, without: str = "") -> Element:
+        children: dict[str, list[Element]] = {}
+        below = line
+        for child in node:
+            if not isinstance(child.tag, str):  # an entity that was not resolved
+                continue
+            below = _line(child, below)
+            name = self._names.of(child.tag, below)
+            if name != without:
+                children.setdefault(name, []).append(self._converted(child, below))
+        name = self._names.of(node.tag, line)
+        return Element(
+            name=name,
+            line=line,
+            text=(node.text or "") if not len(node) else "" if without else _text(node),
+            attributes={self._names.of(str(k), line): str(v) for k, v in node.attrib.items()},
+            children={name: tuple(elements) for name, elements in children.items()},
+        )
+
+    def _broken(self) -> Break | None:
+        for entry in self._parser.feed_error_log:
+            if entry.domain_name != "NAMESPACE":  # undeclared prefixes have their own rule
+                plain = _PLAINER.get(entry.type_name)
+                words = entry.message.strip().rstrip(".")
+                reason = plain or f"{words[:1].lower()}{words[1:]}"
+                return Break(line=entry.line or None, column=entry.column or None, reason=reason)
+        return None
+
+
+class _Names:
+    """The names of elements and attributes, with the usual prefixes."""
+
+    def __init__(self) -> None:
+        self.undeclared: dict[str, int] = {}
+        """Prefixes without a namespace, and the line of the first use of each."""
+        self._known: dict[str, str] = {}
+
+    def of(self, tag: Any, line: int = 1) -> str:  # noqa: ANN401 - lxml's types allow for more than str
+        """Return the name of a tag, ``{http://www.itunes.com/dtds/podcast-1.0.dtd}image``."""
+        name = self._known.get(tag)
+        if name is None:
+            name = _usual(str(tag))
+            if _is_undeclared(str(tag)):
+                prefix = name.partition(":")[0]
+                self.undeclared[prefix] = min(line, self.undeclared.get(prefix, line))
+            else:
+                self._known[tag] = name
+        return name
+
+
+def _is_undeclared(tag: str) -> bool:
+    """Return whether a tag has a prefix that libxml2 found no namespace for."""
+    return ":" in tag and not tag.startswith("{")
+
+
+def _usual(tag: str) -> str:
+    """Return a name with the usual prefix of its namespace; in an unknown one, with its address."""
+    address, brace, local = tag.removeprefix("{").rpartition("}")
+    usual = PREFIXES.get(address.lower()) if brace else None
+    if usual is None:
+        return tag
+    return f"{usual}:{local}" if usual else local
+
+
+def _namespaces(root: etree._Element) -> dict[str, str]:
+    return {address: prefix or "" for prefix, address in root.nsmap.items()}
+
+
+def _line(node: etree._Element, before: int) -> int:
+    """Return the line of a node; the one before it in the feed may be the best that is known."""
+    line = int(node.sourceline or 0)
+    return line if 0 < line != _LAST_EXACT_LINE else max(line, before)
+
+
+def _text(node: etree._Element) -> str:
+    parts: Iterator[Any] = node.itertext()
+    return "".join(parts)
+
+
+def _is_podcasts(element: Element) -> bool:
+    """Return whether an item or a channel can only be a podcast's.
+
+    An enclosure that is a picture, as feeds of news have it, does not make a podcast.
+    """
+    enclosure = element.first("enclosure")
+    if enclosure and not enclosure.attribute("type").lower().startswith("image/"):
+        return True
+    return any(name.startswith(("itunes:", "podcast:")) for name in element.children)

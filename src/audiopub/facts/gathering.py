@@ -1,0 +1,83 @@
+"""Going through a publication, a folder or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
+
+from audiopub.errors import StoreError
+from audiopub.facts import captions, chapters, feeds, images, pages, sound
+from audiopub.facts.publication import publication
+from audiopub.rules.subjects import Subject
+
+FEED = "feed.xml"
+
+_Reader: TypeAlias = Callable[[Path, str], Iterator[Subject]]
+
+
+def gather(path: Path, *, root: Path | None, name: str, measure: bool) -> Iterator[Subject]:
+    """Yield what is found; see :func:`audiopub.facts.gather`."""
+    readers = _readers(measure=measure)
+    match _kind(path, name):
+        case "folder" if (path / FEED).is_file():
+            feed = PurePosixPath(name, FEED).as_posix()
+            yield from publication(path / FEED, feed, path, name, measure=measure)
+        case "folder":
+            yield from _folder(path, name, readers)
+        case _ if root:
+            yield from publication(path, name, root, root.as_posix(), measure=measure)
+        case suffix if reader := readers.get(suffix):
+            yield from reader(path, name)
+        case suffix:
+            raise StoreError(
+                "AP544",
+                f"Files that end in {suffix} cannot be checked",
+                path=name,
+                hint="Name a folder, a feed, or a sound, caption, chapters, picture or page file",
+            )
+
+
+def _kind(path: Path, name: str) -> str:
+    """Return ``folder``, or the ending of a file's name."""
+    try:
+        if path.is_dir():
+            return "folder"
+        if path.is_file():
+            return path.suffix.lower()
+        reason = "There is nothing to check"
+    except OSError as error:
+        reason = f"It cannot be checked: {error.strerror}"
+    raise StoreError("AP519", reason, path=name, hint="Check the path, and whether you may read it")
+
+
+def _folder(folder: Path, name: str, readers: Mapping[str, _Reader]) -> Iterator[Subject]:
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        reader = readers.get(path.suffix.lower()) if path.suffix else None
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if reader and not hidden and path.is_file():
+            yield from reader(path, PurePosixPath(name, inside).as_posix())
+
+
+def _readers(*, measure: bool) -> Mapping[str, _Reader]:
+    """Return what reads a file, by the ending of its name."""
+
+    def read_sound(path: Path, name: str) -> Iterator[Subject]:
+        return sound.read(path, name, measure=measure)
+
+    return {
+        **dict.fromkeys(("", ".xml", ".rss", ".atom", ".rdf"), feeds.read),
+        **dict.fromkeys((".mp3", ".m4a", ".m4b", ".mp4", ".aac"), read_sound),
+        **dict.fromkeys((".ogg", ".oga", ".opus", ".flac", ".wav"), read_sound),
+        **dict.fromkeys((".vtt", ".srt"), captions.read),
+        ".json": _read_json,
+        **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp"), images.read),
+        **dict.fromkeys((".html", ".htm"), pages.read),
+    }
+
+
+def _read_json(path: Path, name: str) -> Iterator[Subject]:
+    if captions.is_transcript(path):
+        return captions.read(path, name)
+    return chapters.read(path, name)

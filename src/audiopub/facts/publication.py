@@ -1,0 +1,176 @@
+"""A feed with the files that it refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from audiopub.facts import captions, chapters, feeds, images, pages, sound
+from audiopub.facts.addresses import Tree
+from audiopub.rules.channel import own_links
+from audiopub.rules.subjects import (
+    Captions,
+    Chapters,
+    Element,
+    Feed,
+    Item,
+    Page,
+    PublishedEpisode,
+    PublishedShow,
+    Reference,
+    Sound,
+    Subject,
+)
+
+T = TypeVar("T")
+
+_TIMED = frozenset({".vtt", ".srt", ".json"})
+
+
+def publication(
+    path: Path, name: str, root: Path, root_name: str, *, measure: bool
+) -> Iterator[Subject]:
+    """Yield a feed's items and the feed; then each episode's files, and the episode; then the show.
+
+    The feed is read twice: its channel says where it lives, and only then is it known which of its
+    addresses lead into the folder. So nothing of a long feed has to be kept.
+
+    Args:
+        path: The feed.
+        name: How findings call it.
+        root: The folder that the feed's addresses lead into.
+        root_name: How findings call it.
+        measure: Whether to measure the loudness.
+    """
+    feed: Feed | None = None
+    for subject in feeds.read(path, name):
+        yield subject
+        if isinstance(subject, Feed):
+            feed = subject
+    if feed is None or feed.channel is None:
+        return
+    files = _Files(Tree(root, root_name, _homes(feed.channel)), measure=measure)
+    for subject in feeds.read(path, name):
+        if isinstance(subject, Item):
+            yield from _episode(subject, feed.channel, files)
+    yield from _show(feed, feed.channel, files)
+
+
+def _homes(channel: Element) -> tuple[str, ...]:
+    """Return the addresses of the folders that a feed lies in, by its own words."""
+    own = tuple(link.attribute("href").rpartition("/")[0] for link in own_links(channel))
+    return (*own, channel.text_of("link"))
+
+
+def _episode(item: Item, channel: Element, files: _Files) -> Iterator[Subject]:
+    found = files.follow(_of_item(item.element))
+    yield from found.new
+    yield PublishedEpisode(
+        item=item,
+        show=channel.text_of("title"),
+        sound=found.first(Sound),
+        captions=tuple(each for each in found.subjects if isinstance(each, Captions)),
+        chapters=found.first(Chapters),
+        page=found.first(Page),
+        missing=tuple(found.missing),
+    )
+
+
+def _show(feed: Feed, channel: Element, files: _Files) -> Iterator[Subject]:
+    found = files.follow(_of_channel(channel))
+    yield from found.new
+    yield PublishedShow(
+        feed=feed,
+        page=found.first(Page),
+        missing=tuple(found.missing),
+        elsewhere=files.elsewhere,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What references lead to."""
+
+    subjects: list[Subject] = field(default_factory=list)
+    """What is there."""
+
+    new: list[Subject] = field(default_factory=list)
+    """What of it was not found before: a cover may be shared by all episodes."""
+
+    missing: list[Reference] = field(default_factory=list)
+    """What leads to nothing."""
+
+    def first(self, kind: type[T]) -> T | None:
+        """Return the first subject of a kind."""
+        return next((each for each in self.subjects if isinstance(each, kind)), None)
+
+
+class _Files:
+    """The files of a publication."""
+
+    def __init__(self, tree: Tree, *, measure: bool) -> None:
+        """Take the folder that they lie in."""
+        self.elsewhere = 0
+        """How many addresses led elsewhere so far."""
+        self._tree = tree
+        self._measure = measure
+        self._known: set[str] = set()
+
+    def follow(self, references: Iterable[Reference]) -> _Found:
+        """Look at all that is referred to; what is referred to twice, once."""
+        found = _Found()
+        for reference in {(each.kind, each.url): each for each in references}.values():
+            place = self._tree.place(reference.url)
+            if place is None:
+                self.elsewhere += 1
+            elif path := self._tree.file(place):
+                name = self._tree.name(place)
+                subjects = list(self._read(reference, path, name))
+                found.subjects.extend(subjects)
+                if name not in self._known:
+                    found.new.extend(subjects)
+                self._known.add(name)
+            else:
+                found.missing.append(reference)
+        return found
+
+    def _read(self, reference: Reference, path: Path, name: str) -> Iterator[Subject]:
+        match reference.kind:
+            case "enclosure":
+                yield from sound.read(path, name, measure=self._measure)
+            case "chapters":
+                yield from chapters.read(path, name)
+            case "image" if name not in self._known:
+                yield from images.read(path, name)
+            case "page":
+                yield from pages.read(path, name, address=reference.url, tree=self._tree)
+            case "transcript" if path.suffix.lower() in _TIMED:
+                yield from captions.read(path, name)
+
+
+def _of_item(item: Element) -> Iterator[Reference]:
+    """Yield what an item refers to."""
+    for enclosure in item.all("enclosure")[:1]:
+        yield Reference(kind="enclosure", url=enclosure.attribute("url"), line=enclosure.line)
+    for transcript in item.all("podcast:transcript"):
+        yield Reference(kind="transcript", url=transcript.attribute("url"), line=transcript.line)
+    for file in item.all("podcast:chapters")[:1]:
+        yield Reference(kind="chapters", url=file.attribute("url"), line=file.line)
+    yield from _of_both(item)
+
+
+def _of_channel(channel: Element) -> Iterator[Reference]:
+    """Yield what a channel refers to."""
+    for image in channel.all("image"):
+        for url in image.all("url"):
+            yield Reference(kind="image", url=url.value, line=url.line)
+    yield from _of_both(channel)
+
+
+def _of_both(parent: Element) -> Iterator[Reference]:
+    for image in parent.all("itunes:image")[:1]:
+        yield Reference(kind="image", url=image.attribute("href"), line=image.line)
+    for link in parent.all("link")[:1]:
+        yield Reference(kind="page", url=link.value, line=link.line)

@@ -1,0 +1,156 @@
+"""Sound files."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from audiopub.errors import AudiopubError, SoundError, StoreError, TagError
+from audiopub.facts.reading import unread
+from audiopub.model import Loudness, Tags
+from audiopub.rules.subjects import Damaged, Sound, Subject, Unread
+
+_SIGNATURES = (
+    (0, b"ID3", "audio/mpeg"),
+    (0, b"OggS", "audio/ogg"),
+    (0, b"fLaC", "audio/flac"),
+    (8, b"WAVE", "audio/wav"),
+    (4, b"ftyp", "audio/mp4"),
+    (0, b"%PDF", "application/pdf"),
+)
+_SYNC, _LAYER, _LAYER_3 = 0xE0, 0x06, 0x02
+"""The first bits of an MPEG frame, and its layer (ISO/IEC 11172-3, 2.4.1.3); AAC says 0."""
+
+_OF_MUTAGEN = (ArithmeticError, LookupError, ValueError, struct.error)
+"""How mutagen stumbles over damaged headers, besides its own errors."""
+
+_UNREADABLE = "AP301"
+"""What :mod:`audiopub.audio.decode` says of a file that the system does not hand over."""
+
+_UNKNOWN = "AP401"
+"""What :mod:`audiopub.tags` says of a format whose tags it cannot read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What a player knows of a sound before it has read it."""
+
+    duration: float | None
+    """In seconds; ``None`` if it cannot know."""
+
+    reliable: bool
+    """Whether that was written down when the file was made, and is not reckoned from its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What is known of a sound once it has been decoded."""
+
+    duration: float
+    """In seconds."""
+
+    loudness: Loudness | None
+    """``None`` if it was not measured."""
+
+
+def read(path: Path, name: str, *, measure: bool) -> Iterator[Subject]:
+    """Yield a sound file; and what is the matter with its tags, if they cannot be read.
+
+    Args:
+        path: The file.
+        name: How findings call it.
+        measure: Whether to decode it and to measure its loudness. If not, its duration is what its
+            header says; a file whose header says nothing for certain is decoded all the same.
+    """
+    try:
+        length = path.stat().st_size
+        with path.open("rb") as file:
+            mime_type = _mime_type(file.read(16))
+        header = _header(path, mime_type)
+        heard = _listen(path, name, measure=measure) if measure or not header.reliable else None
+    except OSError as error:
+        yield unread(name, "sound", error)
+        return
+    except SoundError as error:
+        subject = Unread if error.code == _UNREADABLE else Damaged
+        yield subject(path=name, kind="sound", reason=_reason(error))
+        return
+    tags = _tags(path, name)
+    if isinstance(tags, Damaged | Unread):
+        yield tags
+    yield Sound(
+        path=name,
+        length=length,
+        mime_type=mime_type,
+        duration=heard.duration if heard else header.duration or 0.0,
+        decoded=heard is not None,
+        header_duration=header.duration,
+        tags=tags if isinstance(tags, Tags) else None,
+        loudness=heard.loudness if heard else None,
+    )
+
+
+def _mime_type(start: bytes) -> str:
+    for offset, signature, mime_type in _SIGNATURES:
+        if start.startswith(signature, offset):
+            return mime_type
+    if len(start) > 1 and start[0] == 0xFF and start[1] & _SYNC == _SYNC:  # noqa: PLR2004 - sync
+        return "audio/mpeg" if start[1] & _LAYER == _LAYER_3 else "audio/aac"
+    return "application/octet-stream"
+
+
+def _header(path: Path, mime_type: str) -> _Header:
+    import mutagen
+    from mutagen.mp3 import BitrateMode, MPEGInfo
+
+    try:
+        if mime_type == "audio/mpeg":  # without the tags, which are read later, and once is enough
+            with path.open("rb") as file:
+                info = MPEGInfo(file)
+        else:
+            info = getattr(mutagen.File(path), "info", None)
+    except (mutagen.MutagenError, *_OF_MUTAGEN):
+        info = None
+    duration = float(getattr(info, "length", 0.0))
+    if not duration:
+        return _Header(None, reliable=False)
+    # An MP3 without a Xing, Info or VBRI frame says nothing; players go by its first bit rate.
+    guessed = isinstance(info, MPEGInfo) and info.bitrate_mode == BitrateMode.UNKNOWN
+    return _Header(duration, reliable=not guessed)
+
+
+def _listen(path: Path, name: str, *, measure: bool) -> _Heard:
+    """Decode a sound to its end.
+
+    Raises:
+        SoundError: It cannot be decoded, or there is nothing in it.
+    """
+    from audiopub.audio import decode
+    from audiopub.audio.loudness import Meter
+
+    with decode.opened(path, name) as source:
+        meter = Meter.of(source) if measure else None
+        for _ in meter.heard(source) if meter else source.frames():
+            pass
+        if not source.duration:
+            raise decode.not_sound(name)
+        return _Heard(source.duration, meter.result().loudness if meter else None)
+
+
+def _tags(path: Path, name: str) -> Tags | Damaged | Unread | None:
+    from audiopub import tags
+
+    try:
+        return tags.read(path, name=name)
+    except TagError as error:
+        if error.code == _UNKNOWN:
+            return None
+        return Damaged(path=name, kind="tags", reason=_reason(error))
+    except StoreError as error:
+        return Unread(path=name, kind="tags", reason=_reason(error))
+
+
+def _reason(error: AudiopubError) -> str:
+    return f"{error.what[:1].lower()}{error.what[1:]}"

@@ -1,0 +1,512 @@
+"""What the codes mean that are no rules': the errors of the other packages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """What a code means."""
+
+    code: str
+    """Stable, never reused: ``AP501``."""
+
+    title: str
+    """What is the matter, in a few words."""
+
+    why: str
+    """Why it matters, for a producer."""
+
+    cure: str
+    """What to do about it."""
+
+    link: str | None = None
+    """The clause of a spec that asks for it, where there is one."""
+
+
+CODES: tuple[Code, ...] = (
+    Code(
+        code="AP101",
+        title="The transcript is empty",
+        why="There is nothing to publish, and nothing to align the recording with.",
+        cure="Write the episode's text into the file.",
+    ),
+    Code(
+        code="AP102",
+        title="The transcript is no text",
+        why="It holds binary data; perhaps a document was renamed to .txt.",
+        cure="Export it as plain text, and put that in its place.",
+    ),
+    Code(
+        code="AP103",
+        title="The transcript's encoding is not read",
+        why="Letters would come out wrong everywhere: in the title, the captions, the notes.",
+        cure="Save it as UTF-8. UTF-16 with a byte order mark, Windows-1252 and Windows-1251 are "
+        "read, too.",
+    ),
+    Code(
+        code="AP104",
+        title="A heading, but no text",
+        why="Captions, chapters and show notes come from the paragraphs.",
+        cure="Write the text below the heading, paragraphs apart by an empty line.",
+    ),
+    Code(
+        code="AP105",
+        title="Front matter cannot be read",
+        why="What it says of the episode would be lost, or read aloud as text.",
+        cure="Close it with the line that opened it, and write it as key: value, or as TOML "
+        "between +++ lines.",
+    ),
+    Code(
+        code="AP106",
+        title="Front matter holds a value that cannot be",
+        why="It would be published wrong, or not at all.",
+        cure="Correct it as the message says.",
+    ),
+    Code(
+        code="AP107",
+        title="Front matter has an unknown key",
+        why="It was passed over; perhaps its name has a slip.",
+        cure="Correct it to the key that is meant, or remove it.",
+    ),
+    Code(
+        code="AP108",
+        title="An ambiguous date",
+        why="10/11/2025 is the 10th of November to some and the 11th of October to others, and "
+        "is never guessed.",
+        cure="Put the date into the sidecar: date = 2025-11-10.",
+    ),
+    Code(
+        code="AP109",
+        title="There is no such day",
+        why="No date was taken from it.",
+        cure="Correct it, or put the date into the sidecar: date = 2025-10-20.",
+    ),
+    Code(
+        code="AP110",
+        title="The language is not clear",
+        why="Captions, the page and the feed say a language; a wrong one makes apps and screen "
+        "readers stumble.",
+        cure='Put it into the sidecar: language = "de".',
+    ),
+    Code(
+        code="AP120",
+        title="A folder of sources is not there",
+        why="Transcripts or recordings would be looked for in it.",
+        cure="Make the folder, or correct [sources] in audiopub.toml.",
+    ),
+    Code(
+        code="AP121",
+        title="A transcript has no recording",
+        why="An episode is a text and its sound. What was published of it before stays live.",
+        cure="Put the recording under the same name into a folder of [sources] audio, or name it "
+        'in the sidecar: audio = "episodes/rec_001.wav".',
+    ),
+    Code(
+        code="AP122",
+        title="A recording has no transcript",
+        why="Title, date, chapters, captions and show notes come from the text.",
+        cure="Put the text under the same name into a folder of [sources] transcripts, or name it "
+        'in the sidecar: transcript = "seeds/text.txt".',
+    ),
+    Code(
+        code="AP123",
+        title="Several files of one name and kind",
+        why="Nobody can tell which of them is meant, and a wrong one would be published.",
+        cure="Keep one of them in the folders of sources, or let the sidecar say which.",
+    ),
+    Code(
+        code="AP124",
+        title="Two sidecars claim one file",
+        why="A recording or transcript belongs to one episode only.",
+        cure="Correct the sidecar of one of them.",
+    ),
+    Code(
+        code="AP125",
+        title="A sidecar without transcript and recording",
+        why="It speaks of an episode that is not there; perhaps its name has a slip.",
+        cure="Give it the base name of the episode's files, or bring them back.",
+    ),
+    Code(
+        code="AP126",
+        title="Nothing says when the episode is published",
+        why="Apps order episodes by their date. audiopub never takes today's: the same sources "
+        "give "
+        "the same feed on any day.",
+        cure="Put the date into the heading of the text (20.10.2025), or into the sidecar "
+        "(date = 2025-10-20).",
+    ),
+    Code(
+        code="AP127",
+        title="There is no episode of this name",
+        why="Nothing was done, so that nothing else is published by mistake.",
+        cure="Name an episode by the base name of its files; audiopub publish --dry-run lists "
+        "them.",
+    ),
+    Code(
+        code="AP128",
+        title="A published episode is withdrawn",
+        why="Its files are gone, so it leaves the feed; most apps then hide it from listeners.",
+        cure="Bring transcript and recording back if that is not what you want.",
+    ),
+    Code(
+        code="AP129",
+        title="There is nothing to publish",
+        why="No folder of sources holds a transcript or a recording.",
+        cure="Put a text and its recording there under one name: first.txt and first.wav.",
+    ),
+    Code(
+        code="AP140",
+        title="A file is not valid TOML",
+        why="Nothing in it can be relied upon.",
+        cure="Correct it at the place that is named: texts stand in quotes, a key is given once.",
+        link="https://toml.io/en/v1.0.0",
+    ),
+    Code(
+        code="AP141",
+        title="An unknown key",
+        why="A slip of the pen would otherwise be passed over silently.",
+        cure="Correct it to the key that is suggested, or remove it; docs/files.md lists all keys.",
+    ),
+    Code(
+        code="AP142",
+        title="A value of the wrong type",
+        why="It could only be guessed what it means.",
+        cure="Write it as the example shows.",
+    ),
+    Code(
+        code="AP143",
+        title="A key is missing",
+        why="Directories refuse a show without it.",
+        cure="Add it, as the example shows.",
+    ),
+    Code(
+        code="AP144",
+        title="A value that cannot be",
+        why="Directories and players would refuse it, or do something else with it.",
+        cure="Correct it as the message says.",
+    ),
+    Code(
+        code="AP145",
+        title="This folder belongs to no show",
+        why="There is no audiopub.toml in it or above it.",
+        cure="Go into the folder of your show, or run audiopub init to begin one.",
+    ),
+    Code(
+        code="AP146",
+        title="A file that is named is not there",
+        why="It would be missing from what is published.",
+        cure="Put it there, or correct the name; names are relative to audiopub.toml.",
+    ),
+    Code(
+        code="AP147",
+        title="Two episodes in audiopub.lock share what must be unique",
+        why="Feed readers would take them for one episode.",
+        cure="Restore the file from your version control, or correct the newer entry.",
+    ),
+    Code(
+        code="AP148",
+        title="audiopub.lock is of an unknown version",
+        why="What it holds must never be lost, so it is not touched.",
+        cure="Upgrade audiopub.",
+    ),
+    Code(
+        code="AP149",
+        title="A published date would move",
+        why="Apps show an episode again, or lose it, when its date changes.",
+        cure="Restore the date in the source; only if audiopub.lock is wrong, correct it there.",
+    ),
+    Code(
+        code="AP150",
+        title="There is a show in this folder already",
+        why="Its audiopub.toml would be overwritten.",
+        cure="Edit that file, or name another folder: audiopub init FOLDER.",
+    ),
+    Code(
+        code="AP151",
+        title="Nothing is published yet",
+        why="There is nothing to check.",
+        cure="Run audiopub publish first, or name what shall be checked.",
+    ),
+    Code(
+        code="AP201",
+        title="The synthesizer does not run",
+        why="eSpeak NG reads the text, so that its sentences can be found in the recording.",
+        cure="Run the command again; if it fails again, install audiopub anew, and report it.",
+    ),
+    Code(
+        code="AP202",
+        title="The synthesizer does not speak the language",
+        why="Sentences cannot be found in the recording without it; times are estimated instead.",
+        cure="Give exact chapter times in NAME.chapters.txt where it matters.",
+    ),
+    Code(
+        code="AP220",
+        title="A line of a chapter list cannot be read",
+        why="Its chapter would be missing.",
+        cure="Write each line as HH:MM:SS.mmm Title, with <https://link> behind it if you like.",
+    ),
+    Code(
+        code="AP221",
+        title="Chapters are out of order",
+        why="Players list chapters as they come, and jump wrongly.",
+        cure="Put them in the order of their times, each at a time of its own.",
+    ),
+    Code(
+        code="AP222",
+        title="A chapter list without chapters",
+        why="Perhaps it was emptied by mistake.",
+        cure="Write a line like 00:01:30.000 Title for each chapter, or remove the file.",
+    ),
+    Code(
+        code="AP223",
+        title="A chapter begins after the recording's end",
+        why="No player can jump there.",
+        cure="Give it the time in the recording at which it begins.",
+    ),
+    Code(
+        code="AP224",
+        title="A chapter begins with a paragraph that is not there",
+        why="Nobody knows where it should begin.",
+        cure="Give it the time in the recording at which it begins.",
+    ),
+    Code(
+        code="AP301",
+        title="A sound file cannot be read",
+        why="The operating system does not hand it over.",
+        cure="Check that the file is there and that you may read it.",
+    ),
+    Code(
+        code="AP302",
+        title="Not a sound file",
+        why="It is empty, something else, or damaged from its very beginning.",
+        cure="Play it; if that fails, export it again as WAV or FLAC.",
+    ),
+    Code(
+        code="AP303",
+        title="A playlist, not a recording",
+        why="It names other files or addresses, which are never opened.",
+        cure="Export the sound itself, as WAV or FLAC.",
+    ),
+    Code(
+        code="AP304",
+        title="No sound in the file",
+        why="There is no audio stream in it, or none that can be decoded.",
+        cure="Give the recording; bought files may be protected against copying.",
+    ),
+    Code(
+        code="AP305",
+        title="The recording is too short",
+        why="It has no sound, or next to none.",
+        cure="Check that the export was not stopped, and that it is the right file.",
+    ),
+    Code(
+        code="AP306",
+        title="The recording breaks off",
+        why="It was cut short while it was written or copied, and its end is missing.",
+        cure="Copy or export it again.",
+    ),
+    Code(
+        code="AP307",
+        title="The recording is silent",
+        why="No gain makes something of nothing, and 60 dB more noise helps nobody.",
+        cure="Check that it is the right file, and that the microphone was on.",
+    ),
+    Code(
+        code="AP308",
+        title="A clip is too long",
+        why="Intro and outro are held in memory, and a listener wants to hear the episode.",
+        cure="Cut the clip, or check that it is the right file.",
+    ),
+    Code(
+        code="AP309",
+        title="MP3 has no such bit rate",
+        why="No player would know it.",
+        cure="Choose one that the message names.",
+    ),
+    Code(
+        code="AP310",
+        title="Peaks cannot be held at this bit rate",
+        why="Coding raises them above the ceiling, and players would clip them.",
+        cure="Choose a higher bit rate, or a lower ceiling.",
+    ),
+    Code(
+        code="AP401",
+        title="Not a file whose tags can be handled",
+        why="Only MP3 files are tagged at present.",
+        cure="Give an MP3 file; check that its name is right.",
+    ),
+    Code(
+        code="AP402",
+        title="Too many chapters for ID3",
+        why="ID3 counts the entries of a table of contents in one byte.",
+        cure="Join chapters, or leave some out: 255 is the most.",
+    ),
+    Code(
+        code="AP403",
+        title="Impossible chapter times",
+        why="Players would show nonsense.",
+        cure="Give the chapters in order of time, each with its end after its start.",
+    ),
+    Code(
+        code="AP404",
+        title="Tags read back differently",
+        why="The file would lie; nothing was replaced.",
+        cure="Run the command again, and report it if it happens again.",
+    ),
+    Code(
+        code="AP405",
+        title="The tags are too large",
+        why="ID3 holds 256 MB.",
+        cure="Use a smaller cover.",
+    ),
+    Code(
+        code="AP406",
+        title="A tag cannot be read",
+        why="It is damaged, and players may show nothing of it.",
+        cure="Remove it with a tag editor, or export the file again.",
+    ),
+    Code(
+        code="AP411",
+        title="The cover is neither JPEG nor PNG",
+        why="Directories take nothing else.",
+        cure="Save it as a square JPEG or PNG in RGB, 1400 to 3000 pixels wide.",
+    ),
+    Code(
+        code="AP412",
+        title="The cover is damaged",
+        why="It would be shown broken, or not at all.",
+        cure="Copy or export it again.",
+    ),
+    Code(
+        code="AP413",
+        title="The cover has too many pixels",
+        why="It would take hundreds of megabytes of memory; some such files are attacks.",
+        cure="Save it smaller: 3000 x 3000 pixels are the most that is shown.",
+    ),
+    Code(
+        code="AP414",
+        title="The cover is not square",
+        why="Apps crop it, or leave it out.",
+        cure="Crop it to a square.",
+    ),
+    Code(
+        code="AP415",
+        title="The cover is too small",
+        why="Apple refuses covers of less than 1400 x 1400 pixels.",
+        cure="Export it again, 3000 x 3000 pixels, from its source; enlarging would blur it.",
+    ),
+    Code(
+        code="AP416",
+        title="The cover is not in RGB",
+        why="Apps show CMYK and other colours wrongly.",
+        cure="Convert it to 8-bit sRGB, and save it again.",
+    ),
+    Code(
+        code="AP417",
+        title="The cover is transparent",
+        why="Nobody can know what should be seen through it; Apple refuses it.",
+        cure="Put a ground behind it, and save it without an alpha channel.",
+    ),
+    Code(
+        code="AP421",
+        title="There is no title to draw",
+        why="A drawn cover consists of the title.",
+        cure="Give the show a title, or a cover of your own.",
+    ),
+    Code(
+        code="AP422",
+        title="The typeface lacks a letter",
+        why="A drawn cover would show boxes in its place.",
+        cure="Give a cover of your own: a square JPEG or PNG.",
+    ),
+    Code(
+        code="AP423",
+        title="The title is too long for a drawn cover",
+        why="It could not be read.",
+        cure="Shorten the title, or give a cover of your own.",
+    ),
+    Code(
+        code="AP500",
+        title="The show cannot be written into a feed",
+        why="RSS requires a title, a link and a description, and one of them has nothing in it "
+        "that XML can hold.",
+        cure="Give [show] title, link and description in audiopub.toml.",
+    ),
+    Code(
+        code="AP519",
+        title="There is nothing to check",
+        why="The path leads nowhere, or may not be read.",
+        cure="Check the path, and whether you may read it.",
+    ),
+    Code(
+        code="AP544",
+        title="Files of this kind cannot be checked",
+        why="Nothing is known about them.",
+        cure="Name a folder, a feed, or a sound, caption, chapters, picture or page file.",
+    ),
+    Code(
+        code="AP601",
+        title="A slug cannot be the name of a folder",
+        why="The page would lie outside of the tree, or over other files.",
+        cure="Give the episode another slug in audiopub.lock: letters, digits and hyphens.",
+    ),
+    Code(
+        code="AP602",
+        title="Two episodes share a slug",
+        why="One page would replace the other.",
+        cure="Give the one that is not yet published another slug.",
+    ),
+    Code(
+        code="AP603",
+        title="A text holds what is no character",
+        why="It cannot be written into a page.",
+        cure="Look for it in the episode's texts and in the names of its files, and remove it.",
+    ),
+    Code(
+        code="AP701",
+        title="No permission",
+        why="A file or folder cannot be read or written. What was live stays live.",
+        cure="Give yourself the right to do so (chmod, chown), or work in another folder.",
+    ),
+    Code(
+        code="AP702",
+        title="The disk is full",
+        why="Nothing half written was left behind. What was live stays live.",
+        cure="Free some space, and run the command again.",
+    ),
+    Code(
+        code="AP703",
+        title="The disk refuses",
+        why="The operating system gave the reason that is named. What was live stays live.",
+        cure="See that the disk and the folder are in order, and run the command again.",
+    ),
+    Code(
+        code="AP704",
+        title="The journal cannot be opened",
+        why="It remembers what was made, so that it is not made again.",
+        cure="Give yourself the right to write there. The folder .audiopub can also be deleted: it "
+        "costs only the time to do the work again.",
+    ),
+    Code(
+        code="AP705",
+        title="The journal cannot be written",
+        why="What was made would have to be made again.",
+        cure="Free some space, see that you may write there, and run the command again.",
+    ),
+    Code(
+        code="AP706",
+        title="Another run is working on this show",
+        why="Two at once would disturb each other.",
+        cure="Wait until it has ended, or end it; --wait SECONDS waits longer.",
+    ),
+    Code(
+        code="AP708",
+        title="A published episode would vanish",
+        why="It failed, and its last state is not known here, since the cache was deleted. Going "
+        "live would take it out of the feed.",
+        cure="Mend what is reported about it. To withdraw it, remove its files.",
+    ),
+)
+"""In order."""

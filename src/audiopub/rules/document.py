@@ -1,0 +1,101 @@
+"""Rules for a feed as a document: XML, RSS, namespaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audiopub.rules.rule import Fault
+from audiopub.rules.subjects import Feed
+from audiopub.rules.values import shortened
+
+_OF_PODCASTS = {
+    "http://www.google.com/schemas/play-podcasts/1.0": "Google Podcasts",
+    "http://www.rawvoice.com/rawvoiceRssModule/": "RawVoice",
+    "https://podcastindex.org/namespace/1.0": "Podcasting 2.0",
+    "http://www.spotify.com/ns/rss": "Spotify",
+    "http://podlove.org/simple-chapters": "Podlove Simple Chapters",
+}
+_APPLE = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+
+
+def not_well_formed(feed: Feed) -> Iterator[Fault]:
+    """Every reader stops at the first break. A web page that is no XML has another fault."""
+    if (broken := feed.broken) and feed.root in ("", "rss"):
+        message = f"The feed is not well-formed XML: {broken.reason}"
+        yield Fault(message, broken.line, broken.column)
+
+
+def not_rss(feed: Feed) -> Iterator[Fault]:
+    """The outermost element must be rss."""
+    if feed.root and feed.root != "rss":
+        yield Fault(f"The file is no RSS feed: it begins with <{feed.root}>", feed.root_line)
+
+
+def version_not_2(feed: Feed) -> Iterator[Fault]:
+    """The version must be 2.0."""
+    if feed.root == "rss" and feed.version != "2.0":
+        said = "does not say" if feed.version is None else f"says {shortened(feed.version)!r} as"
+        yield Fault(f"The feed {said} its version of RSS", feed.root_line)
+
+
+def prefix_undeclared(feed: Feed) -> Iterator[Fault]:
+    """A prefix means nothing if no namespace belongs to it."""
+    for prefix, line in feed.undeclared.items():
+        yield Fault(f"The prefix {prefix}: is used, but no namespace is declared for it", line)
+
+
+def apple_undeclared(feed: Feed) -> Iterator[Fault]:
+    """A podcast needs Apple's namespace."""
+    if feed.channel and not declares_apple(feed):
+        yield Fault("The feed does not declare Apple's namespace", feed.root_line)
+
+
+def apple_forgotten(feed: Feed) -> Iterator[Fault]:
+    """Who declares other namespaces of podcasting has probably forgotten Apple's."""
+    names = [name for address, name in _OF_PODCASTS.items() if address in feed.namespaces]
+    if names and not feed.podcast and not declares_apple(feed):
+        message = (
+            f"The feed declares namespaces of podcasting ({', '.join(names)}), but not Apple's"
+        )
+        yield Fault(message, feed.root_line)
+
+
+def apple_misspelt(feed: Feed) -> Iterator[Fault]:
+    """Apple's namespace is compared letter by letter."""
+    for address in feed.namespaces:
+        if address != _APPLE and address.lower() == _APPLE:
+            yield Fault(f"Apple's namespace is misspelt: {address}", feed.root_line)
+
+
+def no_channel(feed: Feed) -> Iterator[Fault]:
+    """An RSS feed is a channel."""
+    if feed.root == "rss" and not feed.channels and not feed.truncated:
+        yield Fault("The feed has no channel", feed.root_line)
+
+
+def several_channels(feed: Feed) -> Iterator[Fault]:
+    """An RSS feed is one channel."""
+    if feed.channels > 1:
+        yield Fault(f"The feed has {feed.channels} channels; only the first is read", feed.line)
+
+
+def no_items(feed: Feed) -> Iterator[Fault]:
+    """A feed without items has nothing to offer."""
+    if feed.channel and not feed.items and not feed.truncated and feed.version == "2.0":
+        yield Fault("The feed has no items", feed.line)
+
+
+def declares_apple(feed: Feed) -> bool:
+    """Return whether Apple's namespace is declared, or was meant to be."""
+    return "itunes" in feed.undeclared or any(
+        address.lower() == _APPLE for address in feed.namespaces
+    )
+
+
+def complete(feed: Feed) -> bool:
+    """Return whether a feed can be asked for what RSS 2.0 wants to be in a channel.
+
+    It cannot if it has no channel, is of another version, or breaks off: what is missing is then
+    a consequence of that.
+    """
+    return feed.channel is not None and feed.version == "2.0" and not feed.truncated

@@ -1,0 +1,102 @@
+"""Rules for enclosures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from audiopub.rules.rule import Fault
+from audiopub.rules.subjects import Element, Item
+from audiopub.rules.values import address_fault, is_number, not_web, shortened
+
+TYPES: dict[str, frozenset[str]] = {
+    "audio/mpeg": frozenset({".mp3"}),
+    "audio/x-m4a": frozenset({".m4a", ".mp4"}),
+    "audio/mp4": frozenset({".m4a", ".mp4"}),
+    "audio/aac": frozenset({".aac", ".m4a"}),
+    "audio/ogg": frozenset({".ogg", ".opus", ".oga"}),
+    "audio/opus": frozenset({".opus"}),
+    "audio/flac": frozenset({".flac"}),
+    "audio/wav": frozenset({".wav"}),
+    "video/mp4": frozenset({".mp4", ".m4v"}),
+    "video/x-m4v": frozenset({".m4v"}),
+    "video/quicktime": frozenset({".mov"}),
+    "application/pdf": frozenset({".pdf"}),
+}
+"""The types that apps play, and the endings of such files."""
+
+_OLD_TYPES = frozenset({"audio/mp3", "audio/x-mp3", "audio/x-mpeg", "audio/m4a", "audio/x-wav"})
+
+
+def missing(item: Item) -> Iterator[Fault]:
+    """An episode needs a sound."""
+    if not item.element.first("enclosure"):
+        yield Fault("The episode has no <enclosure>", item.line)
+
+
+def several(item: Item) -> Iterator[Fault]:
+    """An item has one enclosure."""
+    for enclosure in item.element.all("enclosure")[1:]:
+        message = "The item has more than one <enclosure>; most apps take the first or the last"
+        yield Fault(message, enclosure.line)
+
+
+def url_malformed(item: Item) -> Iterator[Fault]:
+    """The sound must be somewhere."""
+    for enclosure in item.element.all("enclosure"):
+        if fault := address_fault("the enclosure", enclosure.attribute("url")):
+            yield Fault(fault, enclosure.line)
+
+
+def length_malformed(item: Item) -> Iterator[Fault]:
+    """Its length is in bytes."""
+    for enclosure in item.element.all("enclosure"):
+        length = enclosure.attribute("length")
+        if not length:
+            yield Fault("The enclosure does not say its length", enclosure.line)
+        elif not is_number(length):
+            message = f"The enclosure's length is no number of bytes: {shortened(length)!r}"
+            yield Fault(message, enclosure.line)
+
+
+def length_zero(item: Item) -> Iterator[Fault]:
+    """A sound of no bytes is none."""
+    for enclosure in item.element.all("enclosure"):
+        length = enclosure.attribute("length")
+        if length and not length.strip("0"):
+            yield Fault("The enclosure's length is given as 0 bytes", enclosure.line)
+
+
+def type_missing(item: Item) -> Iterator[Fault]:
+    """Its type says whether an app can play it."""
+    for enclosure in item.element.all("enclosure"):
+        if not enclosure.attribute("type"):
+            yield Fault("The enclosure does not say its type", enclosure.line)
+
+
+def type_unknown(item: Item) -> Iterator[Fault]:
+    """Apps play what they know."""
+    for enclosure in item.element.all("enclosure"):
+        kind = _type(enclosure)
+        if kind and kind not in TYPES and kind not in _OLD_TYPES:
+            message = f"The enclosure's type is none that apps play: {shortened(kind)!r}"
+            yield Fault(message, enclosure.line)
+
+
+def extension_wrong(item: Item) -> Iterator[Fault]:
+    """Apple goes by the ending of the address."""
+    for enclosure in item.element.all("enclosure"):
+        endings = TYPES.get(_type(enclosure))
+        url = enclosure.attribute("url")
+        if endings is None or not_web(url):
+            continue
+        ending = PurePosixPath(urlsplit(url).path).suffix.lower()
+        if ending not in endings:
+            expected = " or ".join(sorted(endings))
+            message = f"The enclosure's address does not end in {expected}, as its type says"
+            yield Fault(message, enclosure.line)
+
+
+def _type(enclosure: Element) -> str:
+    return enclosure.attribute("type").partition(";")[0].strip().lower()

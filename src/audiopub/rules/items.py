@@ -1,0 +1,165 @@
+"""Rules for an item's elements of RSS 2.0, and for the items among each other."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+
+from audiopub.rules.channel import DESCRIPTION_BYTES
+from audiopub.rules.rule import Fault
+from audiopub.rules.subjects import Feed, Item, ItemKey
+from audiopub.rules.values import address_fault, date, not_web, shortened
+
+_BODIES = ("description", "content:encoded", "itunes:summary")
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]+|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"<\s*(script|iframe|object|embed|form)\b|<[^<>]*\s(on[a-z]+)\s*=|(javascript:)", re.IGNORECASE
+)
+
+
+def empty(item: Item) -> Iterator[Fault]:
+    """An item has a title or a description."""
+    element = item.element
+    if not any(element.text_of(name) for name in ("title", "description", "content:encoded")) and (
+        not element.first("enclosure")
+    ):
+        yield Fault("The item has neither a title nor a description", item.line)
+
+
+def title_missing(item: Item) -> Iterator[Fault]:
+    """An episode needs a title."""
+    if not item.element.text_of("title"):
+        yield Fault("The episode has no <title>", item.line)
+
+
+def title_with_markup(item: Item) -> Iterator[Fault]:
+    """A title is plain text."""
+    for name in ("title", "itunes:title"):
+        for title in item.element.all(name):
+            found = next((tag[0] for tag in _TAG.finditer(title.text) if _is_markup(tag[0])), None)
+            if found:
+                yield Fault(f"The <{name}> has markup in it: {shortened(found)}", title.line)
+
+
+def guid_missing(item: Item) -> Iterator[Fault]:
+    """Apps know an episode by its guid."""
+    if not item.element.text_of("guid"):
+        yield Fault("The episode has no <guid>", item.line)
+
+
+def guid_no_permalink(item: Item) -> Iterator[Fault]:
+    """A guid is an address, unless it says that it is not."""
+    for guid in item.element.all("guid"):
+        permalink = guid.attributes.get("isPermaLink", "true").strip().lower()
+        if permalink == "true" and guid.value and not_web(guid.value):
+            message = f"The guid is no address, but says it is: {shortened(guid.value)}"
+            yield Fault(message, guid.line)
+
+
+def guid_attribute_unknown(item: Item) -> Iterator[Fault]:
+    """IsPermaLink is true or false."""
+    for guid in item.element.all("guid"):
+        permalink = guid.attributes.get("isPermaLink", "true").strip()
+        if permalink not in ("true", "false"):
+            message = f"isPermaLink is true or false, not {shortened(permalink)!r}"
+            yield Fault(message, guid.line)
+
+
+def date_missing(item: Item) -> Iterator[Fault]:
+    """Apps sort episodes by date."""
+    if not item.element.text_of("pubDate"):
+        yield Fault("The episode has no <pubDate>", item.line)
+
+
+def date_malformed(item: Item) -> Iterator[Fault]:
+    """A date follows RFC 2822."""
+    for element in item.element.all("pubDate"):
+        if element.value and date(element.value) is None:
+            yield Fault(f"The <pubDate> is no date: {shortened(element.value)!r}", element.line)
+
+
+def weekday_wrong(item: Item) -> Iterator[Fault]:
+    """The day of the week is that of the date."""
+    for element in item.element.all("pubDate"):
+        found = date(element.value)
+        if found and not found.weekday_right:
+            message = f"The <pubDate> {shortened(element.value)} is a {found.weekday}"
+            yield Fault(message, element.line)
+
+
+def description_missing(item: Item) -> Iterator[Fault]:
+    """Apps show what an episode is about."""
+    if not any(item.element.text_of(name) for name in _BODIES):
+        yield Fault("The episode has no <description>", item.line)
+
+
+def description_long(item: Item) -> Iterator[Fault]:
+    """Apple takes 4,000 bytes."""
+    for element in item.element.all("description"):
+        if (length := len(element.value.encode())) > DESCRIPTION_BYTES:
+            message = f"The description has {length} bytes, more than {DESCRIPTION_BYTES}"
+            yield Fault(message, element.line)
+
+
+def body_active(item: Item) -> Iterator[Fault]:
+    """What is shown to listeners must not run."""
+    for name in _BODIES:
+        for body in item.element.all(name):
+            if found := _ACTIVE.search(body.text):
+                what = found[1] or found[2] or found[3]
+                yield Fault(f"The <{name}> has something in it that runs: {what}", body.line)
+
+
+def address_malformed(item: Item) -> Iterator[Fault]:
+    """Whatever is an address must be one."""
+    element = item.element
+    for link in element.all("link"):
+        if link.value and (fault := address_fault("the <link>", link.value)):
+            yield Fault(fault, link.line)
+    for image in element.all("itunes:image"):
+        if fault := address_fault("the <itunes:image>", image.attribute("href")):
+            yield Fault(fault, image.line)
+
+
+# --- among each other -----------------------------------------------------------------------------
+
+
+def guid_repeated(feed: Feed) -> Iterator[Fault]:
+    """Two items with one guid are one episode to an app."""
+    for key, first in _repeated(feed, lambda key: key.guid):
+        message = f"The guid of the item in line {first} is given again: {shortened(key.guid)}"
+        yield Fault(message, key.line)
+
+
+def enclosure_repeated(feed: Feed) -> Iterator[Fault]:
+    """Two items with one sound are one episode to Apple."""
+    for key, first in _repeated(feed, lambda key: key.enclosure):
+        sound = shortened(key.enclosure)
+        yield Fault(f"The sound of the item in line {first} is given again: {sound}", key.line)
+
+
+def not_newest_first(feed: Feed) -> Iterator[Fault]:
+    """Some apps show the items in the order of the feed."""
+    earlier = None
+    for key in feed.items:
+        found = date(key.published) if key.published else None
+        if found and earlier and found.moment > earlier:
+            yield Fault("The items are not sorted: this one is newer than the last", key.line)
+            return
+        earlier = found.moment if found else earlier
+
+
+def _is_markup(found: str) -> bool:
+    """Return whether what looks like a tag or an entity is one: ``&B;`` in "R&B; jazz" is not."""
+    return found.startswith("<") or html.unescape(found) != found
+
+
+def _repeated(feed: Feed, what: Callable[[ItemKey], str]) -> Iterator[tuple[ItemKey, int]]:
+    """Yield each item that repeats something of an earlier one, and where that one stands."""
+    seen: dict[str, int] = {}
+    for key in feed.items:
+        if value := what(key):
+            if value in seen:
+                yield key, seen[value]
+            seen.setdefault(value, key.line)

@@ -1,0 +1,197 @@
+"""Rules for Apple's elements, of a channel and of an item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from audiopub.rules.categories import CATEGORIES, FORMER
+from audiopub.rules.document import complete, declares_apple
+from audiopub.rules.rule import Fault
+from audiopub.rules.subjects import Element, Feed, Item
+from audiopub.rules.values import clock, is_email, is_number, shortened
+
+_TRUTH = frozenset({"true", "false"})
+_OLD_TRUTH = frozenset({"yes", "no", "clean", "explicit"})
+_IMAGES = frozenset({".jpg", ".jpeg", ".png"})
+
+
+def category_missing(feed: Feed) -> Iterator[Fault]:
+    """Directories sort shows by category."""
+    channel = _apples(feed)
+    if channel and not any(each.attribute("text") for each in channel.all("itunes:category")):
+        yield Fault("The channel has no <itunes:category>", feed.line)
+
+
+def category_unknown(feed: Feed) -> Iterator[Fault]:
+    """Apple knows 19 categories."""
+    for category in _categories(feed):
+        name = category.attribute("text")
+        if name not in CATEGORIES and name not in FORMER:
+            yield Fault(f"{shortened(name)!r} is none of Apple's categories", category.line)
+
+
+def category_former(feed: Feed) -> Iterator[Fault]:
+    """Apple did away with some categories in 2019."""
+    for category in _categories(feed):
+        if (name := category.attribute("text")) in FORMER:
+            yield Fault(
+                f"{name!r} has not been one of Apple's categories since 2019", category.line
+            )
+
+
+def subcategory_unknown(feed: Feed) -> Iterator[Fault]:
+    """Apple knows 91 subcategories."""
+    for category in _categories(feed):
+        name = category.attribute("text")
+        for element in category.all("itunes:category"):
+            subcategory = element.attribute("text")
+            if name in CATEGORIES and subcategory not in CATEGORIES[name]:
+                message = f"{shortened(subcategory)!r} is no subcategory of {name!r}"
+                yield Fault(message, element.line)
+
+
+def explicit_missing(feed: Feed) -> Iterator[Fault]:
+    """Apple wants to be told whether there is explicit content."""
+    channel = _apples(feed)
+    if channel and not channel.text_of("itunes:explicit"):
+        yield Fault("The channel has no <itunes:explicit>", feed.line)
+
+
+def explicit_unknown(feed: Feed) -> Iterator[Fault]:
+    """It is said with true or false."""
+    return _explicit_unknown(feed.channel)
+
+
+def explicit_old(feed: Feed) -> Iterator[Fault]:
+    """It was said with yes, no and clean."""
+    return _explicit_old(feed.channel)
+
+
+def image_missing(feed: Feed) -> Iterator[Fault]:
+    """A show needs a cover."""
+    channel = _apples(feed)
+    if channel and not any(image.attribute("href") for image in channel.all("itunes:image")):
+        yield Fault("The channel has no <itunes:image> with an href", feed.line)
+
+
+def image_extension(feed: Feed) -> Iterator[Fault]:
+    """Apple asks for .jpg or .png."""
+    for image in feed.channel.all("itunes:image") if feed.channel else ():
+        try:
+            path = urlsplit(image.attribute("href")).path
+        except ValueError:  # a malformed address has its own rule
+            continue
+        if path and PurePosixPath(path).suffix.lower() not in _IMAGES:
+            name = shortened(path.rpartition("/")[2])
+            yield Fault(f"The cover's address does not end in .jpg or .png: {name}", image.line)
+
+
+def author_missing(feed: Feed) -> Iterator[Fault]:
+    """Apps show who makes a podcast."""
+    channel = _apples(feed)
+    if channel and not channel.text_of("itunes:author"):
+        yield Fault("The channel has no <itunes:author>", feed.line)
+
+
+def owner_missing(feed: Feed) -> Iterator[Fault]:
+    """Directories turn to the owner."""
+    channel = _apples(feed)
+    if channel and not channel.all("itunes:owner"):
+        yield Fault("The channel has no <itunes:owner>", feed.line)
+
+
+def owner_email_missing(feed: Feed) -> Iterator[Fault]:
+    """They turn to the owner by e-mail."""
+    for owner in feed.channel.all("itunes:owner") if feed.channel else ():
+        if not owner.text_of("itunes:email"):
+            yield Fault("The <itunes:owner> has no <itunes:email>", owner.line)
+
+
+def owner_email_malformed(feed: Feed) -> Iterator[Fault]:
+    """The owner's e-mail address must be one."""
+    for owner in feed.channel.all("itunes:owner") if feed.channel else ():
+        for email in owner.all("itunes:email"):
+            if email.value and not is_email(email.value):
+                value = shortened(email.value)
+                yield Fault(f"The owner's e-mail address is none: {value!r}", email.line)
+
+
+def type_unknown(feed: Feed) -> Iterator[Fault]:
+    """A show is episodic or serial."""
+    for element in feed.channel.all("itunes:type") if feed.channel else ():
+        if element.value.lower() not in ("episodic", "serial"):
+            value = shortened(element.value)
+            yield Fault(f"A show is episodic or serial, not {value!r}", element.line)
+
+
+def item_explicit_unknown(item: Item) -> Iterator[Fault]:
+    """It is said with true or false."""
+    return _explicit_unknown(item.element)
+
+
+def item_explicit_old(item: Item) -> Iterator[Fault]:
+    """It was said with yes, no and clean."""
+    return _explicit_old(item.element)
+
+
+def duration_missing(item: Item) -> Iterator[Fault]:
+    """Apps show how long an episode is before they fetch it."""
+    element = item.element
+    if (
+        "itunes" in item.vocabularies
+        and element.first("enclosure")
+        and not element.text_of("itunes:duration")
+    ):
+        yield Fault("The episode has no <itunes:duration>", item.line)
+
+
+def duration_malformed(item: Item) -> Iterator[Fault]:
+    """A duration is in seconds, or as 1:02:03."""
+    for duration in item.element.all("itunes:duration"):
+        if duration.value and clock(duration.value) is None:
+            value = shortened(duration.value)
+            yield Fault(f"The <itunes:duration> is none: {value!r}", duration.line)
+
+
+def episode_type_unknown(item: Item) -> Iterator[Fault]:
+    """An episode is full, a trailer or a bonus."""
+    for element in item.element.all("itunes:episodeType"):
+        if element.value.lower() not in ("full", "trailer", "bonus"):
+            value = shortened(element.value)
+            yield Fault(f"An episode is full, trailer or bonus, not {value!r}", element.line)
+
+
+def number_malformed(item: Item) -> Iterator[Fault]:
+    """Seasons and episodes are counted from 1."""
+    for name in ("itunes:season", "itunes:episode"):
+        for element in item.element.all(name):
+            if not (is_number(element.value) and element.value.strip("0")):
+                value = shortened(element.value)
+                yield Fault(f"The <{name}> is not a number from 1: {value!r}", element.line)
+
+
+def _apples(feed: Feed) -> Element | None:
+    """Return the channel if it can be asked for Apple's elements."""
+    return feed.channel if complete(feed) and declares_apple(feed) else None
+
+
+def _categories(feed: Feed) -> Iterator[Element]:
+    for category in feed.channel.all("itunes:category") if feed.channel else ():
+        if category.attribute("text"):
+            yield category
+
+
+def _explicit_unknown(parent: Element | None) -> Iterator[Fault]:
+    for element in parent.all("itunes:explicit") if parent else ():
+        if element.value and element.value.lower() not in _TRUTH | _OLD_TRUTH:
+            value = shortened(element.value)
+            yield Fault(f"<itunes:explicit> is true or false, not {value!r}", element.line)
+
+
+def _explicit_old(parent: Element | None) -> Iterator[Fault]:
+    for element in parent.all("itunes:explicit") if parent else ():
+        if element.value.lower() in _OLD_TRUTH:
+            message = f"<itunes:explicit> is true or false, no longer {element.value!r}"
+            yield Fault(message, element.line)

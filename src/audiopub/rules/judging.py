@@ -1,0 +1,68 @@
+"""Holding the rules against what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from audiopub.model import Finding, Place
+from audiopub.rules.codes import CODES, Code
+from audiopub.rules.rule import Rule
+from audiopub.rules.subjects import Feed, Subject
+from audiopub.rules.table import RULES
+
+
+def judge(subjects: Iterable[Subject]) -> tuple[Finding, ...]:
+    """Look at each subject with all rules for its kind; see :func:`audiopub.rules.judge`."""
+    by_kind: dict[type, list[Rule[Any]]] = {}
+    for rule in RULES:
+        by_kind.setdefault(rule.on, []).append(rule)
+    findings: list[tuple[Place, Finding]] = []
+    podcasts_only: list[
+        tuple[Place, Finding]
+    ] = []  # until the feed is read, and it is known what it is
+    for subject in subjects:
+        for rule in by_kind.get(type(subject), ()):
+            found = podcasts_only if rule.scope == "podcast" else findings
+            found.extend(_findings(rule, subject))
+        if isinstance(subject, Feed):
+            if subject.podcast:
+                findings += podcasts_only
+            podcasts_only.clear()
+    findings += podcasts_only
+    return tuple(finding for _, finding in sorted(findings, key=_order))
+
+
+def known() -> tuple[Code, ...]:
+    """Return what all codes mean; see :func:`audiopub.rules.known`."""
+    rules = (
+        Code(code=rule.code, title=rule.title, why=rule.why, cure=rule.cure, link=rule.link)
+        for rule in RULES
+    )
+    return tuple(sorted((*CODES, *rules), key=lambda entry: entry.code))
+
+
+def explain(code: str) -> Code:
+    """Say what a code means; see :func:`audiopub.rules.explain`."""
+    return {entry.code: entry for entry in known()}[code.upper()]
+
+
+def _findings(rule: Rule[Any], subject: Subject) -> Iterator[tuple[Place, Finding]]:
+    for fault in rule.check(subject):
+        place = Place(path=fault.path or subject.path, line=fault.line, column=fault.column)
+        yield (
+            place,
+            Finding(
+                code=rule.code,
+                severity=rule.severity,
+                message=fault.message,
+                place=place,
+                hint=rule.cure,
+                link=rule.link,
+            ),
+        )
+
+
+def _order(placed: tuple[Place, Finding]) -> tuple[str, int, int, str, str]:
+    place, finding = placed
+    return place.path, place.line or 0, place.column or 0, finding.code, finding.message

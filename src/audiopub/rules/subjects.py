@@ -1,0 +1,434 @@
+"""What the rules look at: what a stranger finds who fetches a publication.
+
+:mod:`audiopub.facts` gathers them, and hands them on one at a time, so that a feed of any length
+can be judged: its items one by one, then the feed, which keeps of its items only what has to be
+compared among them; then each episode with its files, and the show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from audiopub.model import Loudness, Tags
+
+# --- the feed -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A place where a file cannot be understood."""
+
+    line: int | None
+    """Counted from 1."""
+
+    column: int | None
+    """Counted from 1."""
+
+    reason: str
+    """What is the matter there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """An element of a feed, as it stands there."""
+
+    name: str
+    """With the usual prefix of its namespace, whatever prefix the feed gives it: ``itunes:image``.
+
+    In an unknown namespace: ``{address}name``.
+    """
+
+    line: int
+    """Where its start tag ends, counted from 1; in most feeds that is where it begins."""
+
+    text: str = ""
+    """What stands in it, white space included; of its descendants, too."""
+
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Its attributes; named as elements are."""
+
+    children: Mapping[str, tuple[Element, ...]] = field(default_factory=dict)
+    """Its children by name, each name's in the document's order. A channel's items are left out."""
+
+    @property
+    def value(self) -> str:
+        """What stands in it, without white space around it."""
+        return self.text.strip()
+
+    def all(self, name: str) -> tuple[Element, ...]:
+        """Return the children of a name."""
+        return self.children.get(name, ())
+
+    def first(self, name: str) -> Element | None:
+        """Return the first child of a name."""
+        children = self.children.get(name)
+        return children[0] if children else None
+
+    def text_of(self, name: str) -> str:
+        """Return what stands in the first child of a name; empty if there is none."""
+        children = self.children.get(name)
+        return children[0].value if children else ""
+
+    def attribute(self, name: str) -> str:
+        """Return an attribute without white space around it; empty if there is none."""
+        return self.attributes.get(name, "").strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One item of a feed."""
+
+    path: str
+    """The feed, as in :class:`audiopub.model.Place`."""
+
+    position: int
+    """Which one it is, from 1."""
+
+    element: Element
+    """The item itself."""
+
+    vocabularies: frozenset[str]
+    """The usual prefixes of the namespaces that the feed declares: ``itunes``."""
+
+    @property
+    def line(self) -> int:
+        """Where it begins, counted from 1."""
+        return self.element.line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemKey:
+    """What is kept of an item, to compare it with the others."""
+
+    line: int
+    """Where it begins, counted from 1."""
+
+    guid: str
+    """Its guid; empty if it has none."""
+
+    enclosure: str
+    """The address of its enclosure; empty if it has none."""
+
+    published: str
+    """Its date, as it is given; empty if it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed, without its items."""
+
+    path: str
+    """As in :class:`audiopub.model.Place`."""
+
+    root: str
+    """The name of its outermost element, as in :class:`Element`; empty if there is none."""
+
+    root_line: int
+    """Where that begins, counted from 1."""
+
+    version: str | None
+    """What RSS it says to be; ``None`` if it does not say."""
+
+    namespaces: Mapping[str, str]
+    """The addresses of all namespaces that its outermost element declares, and their prefixes."""
+
+    undeclared: Mapping[str, int]
+    """Prefixes that are used but declared nowhere, and the line of the first use of each."""
+
+    broken: Break | None
+    """The first place where it is not well-formed; what follows was read as far as possible."""
+
+    truncated: bool
+    """Whether it ends before its channel does, so that nobody knows what else would stand in it."""
+
+    channels: int
+    """How many channels there are."""
+
+    channel: Element | None
+    """The first channel, without its items."""
+
+    items: tuple[ItemKey, ...]
+    """What is kept of its items, in order."""
+
+    podcast: bool
+    """Whether it is a podcast's: it has an enclosure, or an element of Apple or Podcasting 2.0."""
+
+    @property
+    def line(self) -> int:
+        """Where its channel begins, counted from 1."""
+        return self.channel.line if self.channel else self.root_line
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+FileKind: TypeAlias = Literal["feed", "sound", "tags", "captions", "chapters", "image", "page"]
+"""What a file should be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A file that could not be looked at; nothing is known of it, good or bad."""
+
+    path: str
+    """As in :class:`audiopub.model.Place`."""
+
+    kind: FileKind
+    """What it should be."""
+
+    reason: str
+    """Why: the system's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damaged:
+    """A file that was looked at, and is not what it should be."""
+
+    path: str
+    """As in :class:`audiopub.model.Place`."""
+
+    kind: FileKind
+    """What it should be."""
+
+    reason: str
+    """What is the matter with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """A sound file."""
+
+    path: str
+    """As in :class:`audiopub.model.Place`."""
+
+    length: int
+    """In bytes."""
+
+    mime_type: str
+    """By its content: ``audio/mpeg``."""
+
+    duration: float
+    """In seconds; by decoding it, unless :attr:`decoded` says otherwise."""
+
+    decoded: bool
+    """Whether it was decoded; if not, its duration is what its header says."""
+
+    header_duration: float | None
+    """In seconds, what a player shows before it has read the file; ``None`` if not known."""
+
+    tags: Tags | None
+    """What it says about itself; ``None`` if the tags of its format cannot be read."""
+
+    loudness: Loudness | None
+    """``None`` if it was not measured."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptionCue:
+    """A cue of a caption file, as it stands there."""
+
+    line: int | None
+    """Where its times stand, counted from 1; ``None`` in a file without lines (JSON)."""
+
+    start: float
+    """In seconds."""
+
+    end: float | None
+    """In seconds; ``None`` if it is not said (JSON need not)."""
+
+    text: str
+    """What it shows, without markup; its lines apart by newlines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captions:
+    """A caption file."""
+
+    path: str
+    """As in :class:`audiopub.model.Place`."""
+
+    format: Literal["vtt", "srt", "json"]
+    """By its name."""
+
+    cues: tuple[CaptionCue, ...]
+    """In the file's order."""
+
+    breaks: tuple[Break, ...]
+    """What could not be understood."""
+
+    estimated: int | None
+    """The line of a note that says that its times are estimated; ``None`` if there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A chapter mark."""
+
+    start: float
+    """In seconds."""
+
+    title: str
+    """Empty if it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapters:
+    """A chapters file."""
+
+    path: str
+    """As in :class:`audiopub.model.Place`."""
+
+    marks: tuple[Mark, ...]
+    """In the file's order; those that a player shows."""
+
+    breaks: tuple[Break, ...]
+    """What could not be understood."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture."""
+
+    path: str
+    """As in :class:`audiopub.model.Place`."""
+
+    length: int
+    """In bytes."""
+
+    mime_type: str
+    """By its content: ``image/jpeg``."""
+
+    width: int
+    """In pixels."""
+
+    height: int
+    """In pixels."""
+
+    mode: str
+    """Pillow's name of its colours: ``RGB``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A web page."""
+
+    path: str
+    """As in :class:`audiopub.model.Place`."""
+
+    title: str
+    """Its title; empty if it has none."""
+
+    text: str
+    """All that can be read on it, on one line."""
+
+    sounds: tuple[str, ...]
+    """The addresses of what its ``audio`` elements play, absolute where they can be made so."""
+
+    audio: bool
+    """Whether there is an ``audio`` element."""
+
+    feeds: tuple[str, ...]
+    """The addresses of the feeds that it names as alternates."""
+
+    missing: tuple[str, ...]
+    """Addresses within the publication that it refers to, where there is nothing."""
+
+
+# --- what belongs together ------------------------------------------------------------------------
+
+ReferenceKind: TypeAlias = Literal["enclosure", "transcript", "chapters", "image", "page"]
+"""What a feed refers to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Where a feed refers to a file."""
+
+    kind: ReferenceKind
+    """What is referred to."""
+
+    url: str
+    """The address."""
+
+    line: int
+    """Where the reference stands in the feed, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedEpisode:
+    """An item and its files, as far as they lie in the publication and could be read."""
+
+    item: Item
+    """The item."""
+
+    show: str
+    """The channel's title."""
+
+    sound: Sound | None
+    """Its enclosure."""
+
+    captions: tuple[Captions, ...]
+    """Its transcripts."""
+
+    chapters: Chapters | None
+    """Its chapters file."""
+
+    page: Page | None
+    """The page it links to."""
+
+    missing: tuple[Reference, ...]
+    """What it refers to in the publication, where there is nothing."""
+
+    @property
+    def tags(self) -> Tags | None:
+        """What the sound says about itself."""
+        return self.sound.tags if self.sound else None
+
+    @property
+    def path(self) -> str:
+        """The feed."""
+        return self.item.path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedShow:
+    """A feed and the files that it refers to itself."""
+
+    feed: Feed
+    """The feed."""
+
+    page: Page | None
+    """The page it links to, if that lies in the publication."""
+
+    missing: tuple[Reference, ...]
+    """What it refers to in the publication, where there is nothing."""
+
+    elsewhere: int
+    """How many files the feed and its items refer to that do not lie in the publication."""
+
+    @property
+    def path(self) -> str:
+        """The feed."""
+        return self.feed.path
+
+    @property
+    def line(self) -> int:
+        """Where the channel begins in the feed."""
+        return self.feed.line
+
+
+Subject: TypeAlias = (
+    Item
+    | Feed
+    | Unread
+    | Damaged
+    | Sound
+    | Captions
+    | Chapters
+    | Image
+    | Page
+    | PublishedEpisode
+    | PublishedShow
+)
+"""Anything that there are rules for."""

@@ -1,0 +1,158 @@
+"""npm's podcast-partytime reads the feed as it was meant, in every field that it knows.
+
+It needs node and the package: ``npm install podcast-partytime`` in the root of the repository, or
+anywhere else with that folder in AUDIOPUB_PARTYTIME. Without them these tests are skipped.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audiopub import feed
+from audiopub.model import Publication
+
+SCRIPT = Path(__file__).with_name("partytime.mjs")
+HOME = Path(os.environ.get("AUDIOPUB_PARTYTIME", Path(__file__).parents[2]))
+BASE = "https://podcast.example.org/"
+
+
+@pytest.fixture
+def read(publication: Publication) -> dict[str, Any]:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is not installed")
+    if not (HOME / "node_modules" / "podcast-partytime").is_dir():
+        pytest.skip(f"podcast-partytime is not installed in {HOME} (see AUDIOPUB_PARTYTIME)")
+    run = subprocess.run(
+        [node, str(SCRIPT), str(HOME)],
+        input=feed.build(publication),
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    read: dict[str, Any] = json.loads(run.stdout)
+    return read
+
+
+def test_channel(read: dict[str, Any], publication: Publication) -> None:
+    show = publication.show
+    cover = f"{BASE}cover.jpg"
+    newest = "2025-11-03T18:00:00.000Z"
+    expected = {
+        "title": show.title,
+        "link": show.link,
+        "description": 'Was heute wichtig ist. Mit "Zitaten" & Klammern.',
+        "language": show.language,
+        "copyright": show.copyright,
+        "generator": "audiopub",
+        "explicit": False,
+        "itunesType": "episodic",
+        "itunesImage": cover,
+        "itunesCategory": ["News > Politics", "Society & Culture"],
+        "image": {"url": cover, "title": show.title, "link": show.link},
+        "author": "Vitaly Portnikov",
+        "owner": {"name": show.owner_name, "email": show.owner_email},
+        "pubsub": {"self": show.feed_link},
+        "pubDate": newest,
+        "lastBuildDate": newest,
+        "guid": show.guid,
+        "medium": "podcast",
+        "locked": True,
+        "podcastOwner": show.owner_email,
+        "license": {"identifier": "cc-by-sa-4.0", "url": show.license_link},
+        "podcastFunding": [
+            {"message": "Unterstützen & danke", "url": "https://spenden.example/f%C3%BCr%20uns"}
+        ],
+        "podcastPeople": [
+            {
+                "name": "Vitaly Portnikov",
+                "role": "Author",
+                "group": "Writing",
+                "href": "https://example.org/vp",
+            }
+        ],
+    }
+    assert {key: read.get(key) for key in expected} == expected
+
+
+def test_item(read: dict[str, Any], publication: Publication) -> None:
+    assert [item["guid"] for item in read["items"]] == [e.guid for e in publication.episodes]
+    episode, item = publication.episodes[1], read["items"][1]
+    folder = f"{BASE}rubio-lawrow/"
+    expected = {
+        "title": "Rubio\u2013Lawrow: Das Wichtigste",
+        "link": folder,
+        "author": "Vitaly Portnikov",
+        "duration": 458,
+        "explicit": False,
+        "itunesImage": f"{folder}cover.jpg",
+        "itunesEpisodeType": "full",
+        "pubDate": "2025-10-20T06:30:00.000Z",
+        "content": (
+            '<p>Worum es <a href="https://example.org/?a=1&b=2">geht</a>.</p>'
+            "<ul><li>00:00 Anfang</li><li>03:07 Mitte</li></ul>"
+        ),
+        "enclosure": {
+            "url": f"{BASE}media/rubio-lawrow-0a1b2c3d.mp3",
+            "length": episode.enclosure.length,
+            "type": "audio/mpeg",
+        },
+        "podcastTranscripts": [
+            {
+                "url": f"{folder}transcript.vtt",
+                "type": "text/vtt",
+                "language": "de",
+                "rel": "captions",
+            },
+            {
+                "url": f"{folder}transcript.srt",
+                "type": "application/srt",
+                "language": "de",
+                "rel": "captions",
+            },
+            {"url": f"{folder}transcript.json", "type": "application/json", "language": "de"},
+        ],
+        "podcastChapters": {
+            "url": f"{folder}chapters.json",
+            "type": "application/json+chapters",
+        },
+        "podcastPeople": [
+            {"name": "Vitaly Portnikov", "role": "Author", "group": "Writing"},
+            {
+                "name": "Ein Sprecher",
+                "role": "Narrator",
+                "group": "Cast",
+                "img": "https://example.org/sprecher.jpg",
+                "href": "https://example.org/sprecher",
+            },
+            {"name": "Eine Übersetzerin", "role": "Translator", "group": "Writing"},
+            {
+                "name": "Jemand",
+                "role": "Host",
+                "group": "Cast",
+            },  # what it takes an unknown role for
+        ],
+    }
+    assert {key: item.get(key) for key in expected} == expected
+
+
+def test_item_with_everything(read: dict[str, Any]) -> None:
+    item = read["items"][0]
+    expected = {
+        "title": "]]> & <b>fett</b> „Ende“ 🎙 \u202egnp.exe",
+        "subtitle": "Noch & eine Zeile",
+        "explicit": True,
+        "itunesEpisodeType": "bonus",
+        "itunesSeason": 2,
+        "itunesEpisode": 7,
+        "podcastSeason": {"number": 2},
+        "podcastEpisode": {"number": 7},
+    }
+    assert {key: item.get(key) for key in expected} == expected

@@ -1,0 +1,1 @@
+"""Sound: recordings are decoded, measured, mastered and written as MP3."""

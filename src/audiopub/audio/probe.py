@@ -1,0 +1,106 @@
+"""Looks at a recording before anything is made of it: what it is, and whether it can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from audiopub.audio import decode
+from audiopub.audio.decode import Source
+from audiopub.audio.header import stated_duration
+from audiopub.audio.loudness import SILENCE, Meter
+from audiopub.errors import SoundError
+from audiopub.model import Loudness, Recording
+
+SHORTEST = 0.4
+"""Seconds: one gating block (BS.1770-5, Annex 1); of less no loudness is defined."""
+
+_MISSING = 0.5
+"""Seconds by which sound may fall short of its header: encoders round up to whole frames, and
+some count their delay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """A recording that was listened to from beginning to end."""
+
+    recording: Recording
+    """What it is."""
+
+    loudness: Loudness
+    """How loud it is."""
+
+    mono: bool
+    """Whether it has one channel, or two that are the same."""
+
+
+def probe(path: Path, name: str) -> Recording:
+    """Decode a recording wholly and return what it is.
+
+    Args:
+        path: The file.
+        name: How messages and the result call it.
+
+    Raises:
+        SoundError: As :func:`listen`.
+    """
+    return listen(path, name).recording
+
+
+def listen(path: Path, name: str, progress: Callable[[float], None] | None = None) -> Hearing:
+    """Decode a recording wholly, measure it, and refuse what cannot be used.
+
+    Args:
+        path: The file.
+        name: How messages and the result call it.
+        progress: Is told how much is done, from 0 to 1.
+
+    Raises:
+        SoundError: As :func:`audiopub.audio.decode.opened`; AP305 it is too short, AP306 it is
+            truncated or damaged, AP307 it is silent.
+    """
+    with decode.opened(path, name) as source:
+        meter = Meter.of(source)
+        mono = True
+        for block in meter.heard(source):
+            mono = mono and bool((block == block[:, :1]).all())
+            if progress:
+                progress(source.fraction)
+        _check_complete(source, stated_duration(path, source), name)
+    heard = meter.result()
+    if heard.silent:
+        raise SoundError(
+            "AP307",
+            f"The recording is silent: nothing in it is louder than {SILENCE:.0f} LUFS",
+            path=name,
+            hint="check the microphone, and which track was exported",
+        )
+    recording = Recording(
+        path=name,
+        duration=source.duration,
+        sample_rate=source.sample_rate,
+        channels=source.channels,
+        codec=source.stream.codec_context.codec.canonical_name,
+    )
+    return Hearing(recording=recording, loudness=heard.loudness, mono=mono)
+
+
+def _check_complete(source: Source, stated: float | None, name: str) -> None:
+    """Refuse what has no sound, too little of it, or less than its header says."""
+    missing = source.lost if stated is None else stated - source.duration
+    if source.broken or missing > _MISSING:
+        promised = "" if stated is None else f" of the {stated:.1f} s that its header promises"
+        raise SoundError(
+            "AP306",
+            f"The recording is incomplete: {source.duration:.1f} s{promised} can be decoded",
+            path=name,
+            hint="copy or export the recording again; the copy was probably cut short",
+        )
+    if source.duration < SHORTEST:
+        raise SoundError(
+            "AP305",
+            f"The recording lasts {source.duration:.3f} s, which is too short to be used",
+            path=name,
+            hint="check that the export was not stopped, and that it is the right file",
+        )

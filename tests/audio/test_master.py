@@ -1,0 +1,284 @@
+"""What a listener hears: the decoded master is as loud as wanted, and held under its ceiling."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from mutagen.mp3 import MP3
+from numpy.typing import NDArray
+
+from audiopub.audio import decode
+from audiopub.audio import master as mastering
+from audiopub.audio.loudness import Analysis, measure
+from audiopub.audio.master import MasterOptions, master
+from audiopub.errors import SoundError, StoreError
+from audiopub.model import Master
+
+Write = Callable[..., Path]
+Make = Callable[..., NDArray[np.float32]]
+Samples = NDArray[np.float32]
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "master.mp3"
+
+
+def made(recording: Path, target: Path, **options: object) -> Master:
+    """Master a recording, and check what holds of every master."""
+    wanted = MasterOptions(**options)  # type: ignore[arg-type] # as a test likes
+    result = master(recording, target, wanted, name="a.wav")
+    found = measure(target)
+    assert found.integrated_lufs == pytest.approx(result.after.integrated_lufs, abs=0.001)
+    assert found.integrated_lufs == pytest.approx(wanted.target_lufs, abs=0.1)
+    assert peak_of(target) <= wanted.ceiling_dbtp
+    info = MP3(target).info
+    assert info.length == pytest.approx(result.duration, abs=1e-6)
+    assert result.duration == result.timeline.duration
+    assert sum(map(len, decode.blocks(target, 44_100, 1))) == round(result.duration * 44_100)
+    assert len(result.peaks) == 1000
+    assert 0 <= min(result.peaks) <= max(result.peaks) <= 1
+    assert result.mime_type == "audio/mpeg"
+    return result
+
+
+def peak_of(path: Path) -> float:
+    """Return the true peak as FFmpeg's own meter reads it, at 192 kHz."""
+    loudest = max(float(np.abs(block).max()) for block in decode.blocks(path, 192_000, 2))
+    channels = MP3(path).info.channels
+    # FFmpeg spreads mono over two channels so that their power is the same.
+    return float(20 * np.log10(loudest * (2**0.5 if channels == 1 else 1)))
+
+
+def noisy(samples: Samples) -> Samples:
+    """Put a different hiss onto each of two channels."""
+    hiss = np.random.default_rng(9).normal(size=(len(samples), 2)) * 0.01
+    return (samples + hiss).astype(np.float32)
+
+
+@pytest.mark.parametrize("level", [0.001, 0.1, 0.5])
+@pytest.mark.parametrize("rate", [8_000, 48_000])
+def test_mono_speech_is_right_however_loud_it_was(
+    write: Write, speech: Make, target: Path, level: float, rate: int
+) -> None:
+    recording = write("a.wav", speech(12.0, rate, level), rate, codec="pcm_f32le")
+    result = made(recording, target)
+    assert MP3(target).info.channels == 1
+    assert MP3(target).info.bitrate == pytest.approx(96_000, rel=0.01)
+    assert result.before.integrated_lufs == pytest.approx(measure(recording).integrated_lufs)
+    assert result.gain_db == pytest.approx(-16.0 - result.before.integrated_lufs, abs=4.0)
+
+
+@pytest.mark.parametrize("level", [0.003, 0.2])
+def test_stereo_is_right(write: Write, speech: Make, target: Path, level: float) -> None:
+    made(write("a.flac", noisy(speech(12.0, level=level))), target)
+    assert MP3(target).info.channels == 2
+    assert MP3(target).info.bitrate == pytest.approx(128_000, rel=0.01)
+
+
+def test_what_was_clipped_is_right(write: Write, speech: Make, target: Path) -> None:
+    made(write("a.wav", np.clip(noisy(speech(12.0)) * 20, -1, 1)), target)
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+def test_noise_that_coding_changes_is_right(write: Write, target: Path, channels: int) -> None:
+    rng = np.random.default_rng(4)
+    time = np.arange(12 * 44_100) / 44_100
+    bursts = np.exp(-(time % 0.3) * 60)[:, np.newaxis] * rng.normal(size=(len(time), channels))
+    hum = 0.5 * np.exp(-(time % 0.3) * 18) * np.sin(2 * np.pi * 60 * (time % 0.3))
+    recording = write("a.wav", (0.2 * bursts + hum[:, np.newaxis]).astype(np.float32) * 0.5)
+    result = made(recording, target, bitrate_kbps=64 * channels)
+    assert result.after.true_peak_dbtp <= -1.0
+
+
+def test_target_ceiling_and_bit_rate_are_the_producers(
+    write: Write, speech: Make, target: Path
+) -> None:
+    recording = write("a.wav", speech(12.0))
+    made(recording, target, target_lufs=-19.0, ceiling_dbtp=-6.0, bitrate_kbps=160, channels=2)
+    assert MP3(target).info.channels == 2
+    assert MP3(target).info.bitrate == pytest.approx(160_000, rel=0.01)
+
+
+def test_a_high_ceiling_does_not_clip_what_goes_into_the_encoder(
+    write: Write, speech: Make, target: Path
+) -> None:
+    made(write("a.wav", speech(12.0)), target, target_lufs=-14.0, ceiling_dbtp=0.0)
+
+
+def test_two_equal_channels_become_one(write: Write, speech: Make, target: Path) -> None:
+    same = np.repeat(speech(5.0), 2, axis=1)
+    made(write("a.wav", same), target)
+    assert MP3(target).info.channels == 1
+    made(write("a.wav", same), target, channels=2)
+    assert MP3(target).info.channels == 2
+
+
+def test_a_loudness_out_of_reach_is_neared_under_the_ceiling(write: Write, target: Path) -> None:
+    clicks = np.zeros((44_100 * 3, 1), np.float32)
+    clicks[::882] = 0.5
+    options = MasterOptions(target_lufs=-3.0)
+    result = master(write("a.wav", clicks), target, options, name="a.wav")
+    assert result.after.integrated_lufs < -10.0
+    assert peak_of(target) <= -1.0
+
+
+def test_equal_input_gives_equal_bytes(
+    write: Write, speech: Make, sine: Make, tmp_path: Path
+) -> None:
+    recording, intro = write("a.flac", noisy(speech(6.0))), write("i.flac", sine(2.0))
+    options = MasterOptions(intro=intro, outro=intro)
+    first, second = tmp_path / "1.mp3", tmp_path / "2.mp3"
+    assert master(recording, first, options, name="a") == master(
+        recording, second, options, name="a"
+    )
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("rate", [16_000, 44_100])
+def test_a_click_is_found_where_the_timeline_says(
+    write: Write, sine: Make, target: Path, rate: int
+) -> None:
+    recording = sine(6.0, -30.0, 300.0, rate)
+    clicks = (0.5, 3.21, 5.75)
+    for seconds in clicks:
+        recording[round(seconds * rate) :][: rate // 1000] = 0.9
+    path = write("a.flac", recording, rate)
+    result = made(
+        path,
+        target,
+        intro=write("intro.wav", sine(2.5, -20.0, 440.0)),
+        outro=write("outro.wav", sine(2.0, -20.0, 660.0, rate=48_000), 48_000),
+    )
+    assert result.timeline.at(0.0) == 1.5
+    assert result.duration == pytest.approx(2.5 + 6.0 + 2.0 - 2.0)
+    decoded = np.concatenate(list(decode.blocks(target, 44_100, 1)))[:, 0]
+    sharp = np.abs(np.diff(decoded, 4))
+    for seconds in clicks:
+        expected = round(result.timeline.at(seconds) * 44_100)
+        near = sharp[expected - 8_000 : expected + 8_000]
+        assert abs(int(np.argmax(near)) - 8_000) < 0.005 * 44_100
+
+
+def test_the_envelope_shows_where_it_is_loud(write: Write, sine: Make, target: Path) -> None:
+    samples = np.concatenate([sine(5.0, -40.0), sine(5.0, -14.0)])
+    peaks = made(write("a.wav", samples), target).peaks
+    assert max(peaks[:490]) < 0.02
+    assert min(peaks[510:]) > 0.15
+    assert all(peak == round(peak, 3) for peak in peaks)
+
+
+def test_progress_runs_from_start_to_end(
+    write: Write, speech: Make, sine: Make, target: Path
+) -> None:
+    told: list[float] = []
+    options = MasterOptions(intro=write("i.wav", sine(1.0)), crossfade=0.2)
+    master(write("a.wav", speech(20.0)), target, options, name="a", progress=told.append)
+    assert told == sorted(told)
+    assert 0.0 < told[0] < 0.1
+    assert told[-1] == 1.0
+    assert len(told) > 30
+
+
+def test_memory_does_not_grow_with_the_recording(
+    write: Write, speech: Make, tmp_path: Path
+) -> None:
+    most = []
+    for seconds in (15.0, 60.0):
+        recording = write(f"{seconds}.flac", speech(seconds, 16_000), 16_000)
+        tracemalloc.start()
+        master(recording, tmp_path / "a.mp3", MasterOptions(), name="a")
+        most.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    decoded = 45 * 44_100 * np.dtype(np.float32).itemsize
+    assert most[1] - most[0] < decoded / 10
+
+
+def test_channels_that_cancel_each_other_out_are_refused_in_mono(
+    write: Write, speech: Make, target: Path
+) -> None:
+    voice = speech(2.0)
+    recording = write("a.wav", np.concatenate([voice, -voice], axis=1))
+    made(recording, target)
+    target.unlink()
+    with pytest.raises(SoundError) as error:
+        master(recording, target, MasterOptions(channels=1), name="a.wav")
+    assert (error.value.code, error.value.path) == ("AP307", "a.wav")
+    assert not target.exists()
+
+
+def test_a_bit_rate_that_mp3_does_not_have_is_refused(
+    write: Write, speech: Make, target: Path
+) -> None:
+    with pytest.raises(SoundError) as error:
+        master(write("a.wav", speech(2.0)), target, MasterOptions(bitrate_kbps=100), name="a")
+    assert error.value.code == "AP309"
+    assert not target.exists()
+
+
+def test_what_was_written_goes_when_something_fails(
+    write: Write, speech: Make, target: Path
+) -> None:
+    def interrupted(fraction: float) -> None:
+        if fraction > 0.5:
+            assert target.exists()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        master(
+            write("a.wav", speech(20.0)), target, MasterOptions(), name="a", progress=interrupted
+        )
+    assert not target.exists()
+
+
+def test_a_full_disk_is_told(
+    write: Write, speech: Make, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    recording = write("a.wav", speech(2.0))
+    monkeypatch.setattr("audiopub.audio.mp3.write", full)
+    with pytest.raises(StoreError) as error:
+        master(recording, target, MasterOptions(), name="a")
+    assert error.value.code == "AP702"
+    assert not target.exists()
+
+
+def test_a_ceiling_that_cannot_be_held_is_refused_after_a_while(
+    write: Write, speech: Make, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = mastering._Coder.run
+    gains: list[float] = []
+
+    def overshooting(
+        coder: mastering._Coder, gain: float, curve: Samples, progress: mastering.Progress
+    ) -> Analysis:
+        gains.append(gain)
+        heard = run(coder, gain, curve, progress)
+        return replace(heard, loudness=replace(heard.loudness, true_peak_dbtp=6.0))
+
+    monkeypatch.setattr(mastering._Coder, "run", overshooting)
+    with pytest.raises(SoundError) as error:
+        master(write("a.wav", speech(2.0)), target, MasterOptions(), name="a.wav")
+    assert error.value.code == "AP310"
+    assert 1 < len(gains) < 10
+    assert not target.exists()
+
+
+def test_ffmpeg_finds_nothing_to_warn_of(write: Write, speech: Make, target: Path) -> None:
+    master(write("a.wav", speech(5.0)), target, MasterOptions(), name="a")
+    level = av.logging.get_level()
+    av.logging.set_level(av.logging.WARNING)
+    try:
+        with av.logging.Capture() as messages:
+            assert sum(map(len, decode.blocks(target, 44_100, 1))) == 5 * 44_100
+    finally:
+        av.logging.set_level(level)
+    assert not messages

@@ -1,0 +1,55 @@
+"""The picture of the waveform is sound XML, small, the same each time, and harmless."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from audiopub.audio import waveform
+
+SVG = "{http://www.w3.org/2000/svg}"
+PEAKS = [abs((place % 37) / 37 - 0.4) for place in range(1000)]
+
+
+@given(
+    peaks=st.lists(st.floats(0, 1), max_size=1200),
+    chapters=st.lists(st.floats(0, 600), max_size=40),
+    title=st.text(),
+)
+def test_any_sound_gives_a_small_harmless_picture(
+    peaks: list[float], chapters: list[float], title: str
+) -> None:
+    data = waveform.svg(peaks, 600.0, chapters, title)
+    assert len(data) < 40_000
+    root = etree.fromstring(data)
+    assert root.tag == f"{SVG}svg"
+    assert root.get("role") == "img"
+    assert root[0].tag == f"{SVG}title"
+    assert {element.tag for element in root} <= {f"{SVG}title", f"{SVG}path"}
+    names = {name for element in root.iter() for name in element.attrib}
+    assert not {name for name in names if name == "style" or str(name).startswith("on")}
+    assert waveform.svg(peaks, 600.0, chapters, title) == data
+
+
+def test_chapters_are_marked_where_they_begin_but_for_the_first() -> None:
+    root = etree.fromstring(waveform.svg(PEAKS, 600.0, [0.0, 60.0, 300.0], "Rubio & Lawrow"))
+    assert root[0].text == "Rubio & Lawrow"
+    marks = root[2].get("d")
+    assert marks == "M100.0 0v120M500.0 0v120"
+    assert len(etree.fromstring(waveform.svg(PEAKS, 600.0, [0.0], "")).findall(f"{SVG}path")) == 1
+
+
+def test_bars_are_as_high_as_the_sound_is_loud() -> None:
+    root = etree.fromstring(waveform.svg([0.0] * 500 + [0.2] * 250 + [0.8] * 250, 600.0, [], ""))
+    heights = [float(bar.partition("v")[2]) for bar in str(root[1].get("d")).split("M")[1:]]
+    assert len(heights) == 250
+    assert heights[0] == 0.0
+    assert heights[-1] == max(heights) > 90
+    assert 0 < heights[150] < heights[-1] / 4
+
+
+@pytest.mark.parametrize("peaks", [[], [0.5], [0.0] * 10])
+def test_hardly_any_sound_gives_a_picture_too(peaks: list[float]) -> None:
+    assert waveform.svg(peaks, 1.0, [], "x").count(b"M") == 250

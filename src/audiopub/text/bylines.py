@@ -1,0 +1,51 @@
+"""Who wrote it: bylines, and what looks like a person's name."""
+
+from __future__ import annotations
+
+import regex
+
+from audiopub.text.openers import openers
+
+# What introduces an author. Some of it is a preposition as well, so a name must follow.
+_BY = (
+    r"von|by|(?:written|text|words|story) by|par|propos recueillis par|por|(?:escrito|texto) por"
+    r"|di|a cura di|door|av|af|kirjoittanut|napisał[ai]?|napsal[ai]?|yazan"
+)
+_LABEL = (
+    r"autor(?:in|en|innen|as?|es|ka|ři|zy)?|authors?|auteure?s?|autore|autrice|författare"
+    r"|kirjoittaja|teksti|text|texte|testo|tekst|texto|yazar|автор[иы]?|текст"
+)
+_BYLINE = regex.compile(
+    rf"(?:(?P<label>{_LABEL})\s*[:–—]|(?:{_BY})\s*:?)\s+(?P<names>.+)", flags=regex.IGNORECASE
+)
+_AND = regex.compile(r"\s*[,;&]\s*|\s+(?:und|and|et|y|e|i|a|і|й|та|и|och|og|en|ja|ve)\s+")
+_PARTICLE = regex.compile(
+    r"af|al|av|bin|d[aeio]|das|del|della|de[nr]|dos|du|el|ibn|l[ae]|los|ten|ter|v[ao]n|vom|y|zu[mr]?"
+)
+_NAME_WORD = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*\.?")
+_TITLES = ("dr.", "prof.")
+_MOST_WORDS = 5
+
+
+def byline(text: str, language: str) -> tuple[str, ...]:
+    """Return the names in a byline such as ``By Ada Lovelace``, or nothing if it is none."""
+    match = _BYLINE.fullmatch(text.strip(" .,"))
+    if match is None:
+        return ()
+    return tuple(_AND.split(match["names"])) if match["label"] else names(match["names"], language)
+
+
+def names(text: str, language: str) -> tuple[str, ...]:
+    """Return the persons' names in a text that is nothing else, or nothing."""
+    found = _AND.split(text)
+    return tuple(found) if all(_is_name(name, language) for name in found) else ()
+
+
+def _is_name(text: str, language: str) -> bool:
+    """Return whether a text looks like a person's name: two to five words with capitals."""
+    words = [word for word in text.split() if word.lower() not in _TITLES]
+    if not 1 < len(words) <= _MOST_WORDS or words[0].lower() in openers(language):
+        return False
+    capitals = sum(_NAME_WORD.fullmatch(word) is not None for word in words)
+    particles = sum(_PARTICLE.fullmatch(word) is not None for word in words)
+    return capitals > 1 and capitals + particles == len(words)

@@ -1,0 +1,271 @@
+"""What a text says about itself in the lines at its head, and in its file's name.
+
+Read are forms such as ``Titel | Autor. 20.10.2025.``, ``Titel – Autor, 20. Oktober 2025``, and a
+title with ``By Author`` and a date on lines of their own. A date within a title, or in the body, is
+part of the text and never the episode's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, takewhile
+from pathlib import PurePosixPath
+from typing import Any
+
+import regex
+
+from audiopub.model import Draft, Finding, Given, Person, Place
+from audiopub.text import bylines, dates, sentences
+from audiopub.text.dates import WrittenDate
+from audiopub.text.document import Block, Line
+from audiopub.text.language import base
+from audiopub.text.openers import openers
+from audiopub.text.words import WORD
+
+_STRONG = regex.compile(r"\s*[|•·]\s*|\s+//\s+")
+_WEAK = regex.compile(r"\s+[–—-]\s+|[,(]\s*|(?<=[.!?])\s+")
+_EDGE = " \t.,;:|•·–—-/()[]"
+_SET_OFF_BEFORE = regex.compile(r"(?:^|[|•·.,;:–—/(\[-])\s*$")
+_SET_OFF_AFTER = regex.compile(r"\s*(?:$|[|•·.,;:–—/)\]-])")
+_LAST_WORD = regex.compile(r"(\p{L}+)\s+$")
+_FIGURES = regex.compile(r"[\d./-]+")
+_DATE_LABEL = regex.compile(
+    r"(?:^|(?<=[\s(\[]))(?:datum|date|stand|fecha|data|дата|tarih|päivämäärä|päivä"
+    r"|veröffentlicht|published|posted|updated|publié|publicado|pubblicato|opublikowano"
+    r"|publikováno|publicerad|gepubliceerd|julkaistu|yayın(?:landı)?|опубліковано|опубликовано)"
+    r"(?:\s+(?:am|on|le|el|em|il|den|op|dne))?\s*:?\s*$",
+    flags=regex.IGNORECASE,
+)
+_ARTICLE = regex.compile(r"(?:^|(?<=\s))(?:den|le|el|il|am|on|dne|op|der)\s+$", regex.IGNORECASE)
+_TITLE_LABEL = regex.compile(
+    r"^(?:titel|title|titre|título|titolo|tytuł|název|otsikko|başlık|заголовок|назва|название)"
+    r"\s*:\s*",
+    flags=regex.IGNORECASE,
+)
+_LINK = regex.compile(r"(?:\p{L}[\p{L}\s]{0,30}:\s*)?<?(?P<link>https?://[^\s<>\"]+)>?")
+
+_HEAD_LINES = 8
+_LONGEST_HEAD = 250  # characters, with author and date
+_LONGEST_TITLE = 120
+_ENDED = regex.compile(r"[.!?…:;。！？؟।][\"'”“»«’)\]]*$")
+_NO_TITLE = regex.compile(r"[.!:;,…。][\"'”“»«’)\]]*$")
+_PROSE = 20  # blocks; they show how this text ends its paragraphs
+_MOSTLY = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """A line, taken apart."""
+
+    title: str = ""
+    """What is left when the rest is taken away."""
+
+    authors: tuple[str, ...] = ()
+    """Their names."""
+
+    date: WrittenDate | None = None
+    """The date that is set off from the title."""
+
+    link: str = ""
+    """The address that the line is."""
+
+
+def take(
+    blocks: Sequence[Block], path: str, language: str, timezone: dt.tzinfo
+) -> tuple[Draft, tuple[Block, ...], tuple[Finding, ...]]:
+    """Return what the head of a text says about it, the blocks below, and what is odd about it.
+
+    Args:
+        blocks: The text, without front matter.
+        path: The file's path.
+        language: A BCP 47 tag.
+        timezone: Of the date.
+    """
+    heads, taken = _heads(blocks, base(language))
+    body = blocks[taken:]
+    if body and (link := _LINK.fullmatch(body[-1].text)):
+        heads.append((body[-1].lines[0], _Head(link=link["link"])))
+        body = body[:-1]
+    draft, findings = _draft(heads, path, timezone)
+    return draft, tuple(body), findings
+
+
+def _heads(blocks: Sequence[Block], language: str) -> tuple[list[tuple[Line, _Head]], int]:
+    """Return the lines of the head, taken apart, and the number of blocks that they fill.
+
+    A head is a title, with a subtitle, bylines, dates and addresses on lines around it.
+    """
+    numbered = [
+        (number, line)
+        for number, block in enumerate(takewhile(_may_be_head, blocks[:_HEAD_LINES]))
+        for line in block.lines
+    ]
+    heads = [_taken_apart(line.text, language) for _, line in numbered]
+    end = _while_without_title(heads, 0)
+    if end < len(heads) and _is_title(blocks, *numbered[end], heads[end], language):
+        end += 1
+        follows = heads[end : end + 2]
+        if follows and (names := bylines.names(follows[0].title, language)):
+            heads[end] = _Head(authors=names)
+        elif len(follows) > 1 and follows[0].title and not follows[1].title:
+            end += 1
+        end = _while_without_title(heads, end)
+    while end and end < len(numbered) and numbered[end][0] == numbered[end - 1][0]:
+        end -= 1  # only whole blocks
+    taken = numbered[end - 1][0] + 1 if end else 0
+    return [(line, head) for (_, line), head in zip(numbered[:end], heads, strict=False)], taken
+
+
+def _may_be_head(block: Block) -> bool:
+    return block.level <= 1 and len(block.lines) <= _HEAD_LINES
+
+
+def _while_without_title(heads: Sequence[_Head], start: int) -> int:
+    while start < len(heads) and not heads[start].title:
+        start += 1
+    return start
+
+
+def _is_title(blocks: Sequence[Block], number: int, line: Line, head: _Head, language: str) -> bool:
+    """Return whether a line is the text's title.
+
+    It is if it is marked as one, or bears an author or a date, or is a short line without a point
+    in a text whose paragraphs end with one.
+    """
+    if blocks[number].level or head.authors or head.date:
+        return True
+    if not _looks_like_title(line.text, language):
+        return False
+    ended = [
+        _ENDED.search(block.lines[-1].text) is not None
+        for block in islice(blocks, number + 1, number + 1 + _PROSE)
+        if not block.level
+    ]
+    prose = ended[ended.index(True) :] if True in ended[:_HEAD_LINES] else []
+    return bool(prose) and sum(prose) >= _MOSTLY * len(prose)
+
+
+def _looks_like_title(text: str, language: str) -> bool:
+    return (
+        len(text) <= _LONGEST_TITLE
+        and not _NO_TITLE.search(text)
+        and not text[0].islower()
+        and len(sentences.split(text, language)) == 1
+    )
+
+
+def _taken_apart(text: str, language: str) -> _Head:
+    if len(text) > _LONGEST_HEAD:
+        return _Head(title=text)
+    if link := _LINK.fullmatch(text):
+        return _Head(link=link["link"])
+    rest, date = _without_date(text, language)
+    rest = _TITLE_LABEL.sub("", rest)
+    pieces = [piece for part in _STRONG.split(rest) if (piece := part.strip(_EDGE))]
+    pieces, authors = _without_authors(pieces, language, dated=date is not None)
+    return _Head(title=" | ".join(pieces), authors=authors, date=date)
+
+
+def _without_date(text: str, language: str) -> tuple[str, WrittenDate | None]:
+    """Return a line without the date that is set off from the rest of it, and that date."""
+    for date in reversed(dates.find(text, language)):
+        before, after = text[: date.start], text[date.end :]
+        label = _DATE_LABEL.search(before)
+        word = _LAST_WORD.search(before)
+        set_off = (
+            label
+            or _SET_OFF_BEFORE.search(_ARTICLE.sub("", before))
+            or (_FIGURES.fullmatch(date.text) and word and word[1].lower() not in openers(language))
+        )
+        if set_off and _SET_OFF_AFTER.match(after):
+            before = before[: label.start()] if label else _ARTICLE.sub("", before)
+            return f"{before.strip(_EDGE)} | {after.strip(_EDGE)}", date
+    return text, None
+
+
+def _without_authors(
+    pieces: list[str], language: str, *, dated: bool
+) -> tuple[list[str], tuple[str, ...]]:
+    """Return the pieces of a line without the author, and the author's name or authors' names.
+
+    After a strong sign, a name is an author; after a weak one, only if it is introduced by a word
+    such as "by", or a date shows that the line is a heading.
+    """
+    for index, piece in enumerate(pieces):
+        if found := bylines.byline(piece, language):
+            return pieces[:index] + pieces[index + 1 :], found
+    for index, piece in enumerate(pieces[1:], start=1):
+        if found := bylines.names(piece, language):
+            return pieces[:index], found  # what follows the author is the site
+    if len(pieces) == 1:
+        for sign in reversed(list(_WEAK.finditer(pieces[0]))):
+            title, tail = pieces[0][: sign.start()].strip(_EDGE), pieces[0][sign.end() :]
+            found = bylines.byline(tail, language) or (
+                bylines.names(tail, language) if dated else ()
+            )
+            if title and found:
+                return [title], found
+    return pieces, ()
+
+
+def _draft(
+    heads: Sequence[tuple[Line, _Head]], path: str, timezone: dt.tzinfo
+) -> tuple[Draft, tuple[Finding, ...]]:
+    given: dict[str, Given[Any]] = {}
+    findings: list[Finding] = []
+    for line, head in heads:
+        for field, value, text in _fields(head, timezone, titled="title" in given):
+            column = line.text.find(text) + 1 or None
+            place = Place(path=path, line=line.number, column=column)
+            if isinstance(value, WrittenDate):
+                findings += dates.doubts(value, place)
+            else:
+                given.setdefault(field, Given(value=value, source="heading", place=place))
+    return Draft(**given), tuple(findings)
+
+
+def _fields(head: _Head, timezone: dt.tzinfo, *, titled: bool) -> Iterator[tuple[str, object, str]]:
+    """Yield what a line of the head says: the field, its value, and the text that says so."""
+    if head.title:
+        yield "subtitle" if titled else "title", head.title, head.title
+    if head.authors:
+        yield "authors", tuple(Person(name=name) for name in head.authors), head.authors[0]
+    if head.date:
+        yield "date", head.date.moment(timezone) or head.date, head.date.text
+    if head.link:
+        yield "link", head.link, head.link
+
+
+def from_file_name(
+    path: str, text: str, language: str, timezone: dt.tzinfo
+) -> tuple[Draft, tuple[Finding, ...]]:
+    """Return the title and date that a file's name tells, and what is odd about it.
+
+    Args:
+        path: The file's path.
+        text: The text, which shows how the words of the name are written.
+        language: A BCP 47 tag.
+        timezone: Of the date.
+    """
+    place = Place(path=path)
+    date, rest = dates.in_file_name(PurePosixPath(path).stem, language)
+    title = _spelt(rest, text)
+    moment = date.moment(timezone) if date else None
+    draft = Draft(
+        title=Given(value=title, source="derived", place=place) if title else None,
+        date=Given(value=moment, source="derived", place=place) if moment else None,
+    )
+    return draft, dates.doubts(date, place) if date else ()
+
+
+def _spelt(name: str, text: str) -> str:
+    """Return the words of a file's name as a title: each as the text mostly writes it."""
+    words = name.replace("-", " ").replace(".", " ").split()
+    wanted = {word.casefold() for word in words}
+    written = Counter(word for word in WORD.findall(text) if word.casefold() in wanted)
+    spellings = {word.casefold(): word for word, _ in reversed(written.most_common())}
+    title = " ".join(spellings.get(word.casefold(), word) for word in words)
+    return title[:1].upper() + title[1:]

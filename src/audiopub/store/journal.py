@@ -112,11 +112,12 @@ class Journal:
             (version,) = database.execute("pragma user_version").fetchone()
             if version not in (0, SCHEMA):
                 raise sqlite3.DatabaseError(f"schema {version} is not ours")
-            with database:
-                database.execute(
-                    "create table if not exists record (key text primary key, value blob not null)"
-                )
-                database.execute(f"pragma user_version = {SCHEMA:d}")
+            if version == 0:
+                with database:
+                    database.execute(
+                        "create table record (key text primary key, value blob not null)"
+                    )
+                    database.execute(f"pragma user_version = {SCHEMA:d}")
         except sqlite3.Error:
             database.close()
             raise

@@ -1,0 +1,65 @@
+"""The command line, one module a command: the only code that prints, asks or exits.
+
+Exit status: 0 all is well, 1 something failed or an error was found, 2 wrong usage, 130
+interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from audiopub import __version__
+from audiopub.cli import check, explain, init, inspect, publish
+from audiopub.cli.output import print_errors
+from audiopub.errors import AudiopubError
+
+INTERRUPTED = 130
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="A show begins with: audiopub init",
+)
+@click.version_option(__version__, prog_name="audiopub")
+def audiopub() -> None:
+    """Turn transcripts and their recordings into a published podcast.
+
+    Put first.txt into seeds/ and first.wav into episodes/, and run: audiopub publish
+    """
+
+
+for command in (init.init, publish.publish, check.check, inspect.inspect, explain.explain):
+    audiopub.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit status."""
+    try:
+        status = audiopub.main(
+            args=list(arguments) if arguments is not None else None,
+            prog_name="audiopub",
+            standalone_mode=False,
+        )
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted. What was live stays live, whole.", err=True)
+        return INTERRUPTED
+    except AudiopubError as error:
+        print_errors([error])
+        return 1
+    except ExceptionGroup as group:
+        ours, others = group.split(AudiopubError)
+        if others or ours is None:
+            raise
+        print_errors([error for error in ours.exceptions if isinstance(error, AudiopubError)])
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""How findings, errors and progress look."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from audiopub.errors import AudiopubError
+from audiopub.model import Finding, Progress
+
+_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+_WIDTH = 24
+_MINUTE = 60
+_HOUR = 3600
+
+
+def print_errors(errors: Iterable[AudiopubError]) -> None:
+    """Print what cannot be done: ``path:line:column: what`` and its cure."""
+    for error in errors:
+        click.echo(f"{click.style('error', fg='red', bold=True)} {error.code}  {error}", err=True)
+        if error.hint:
+            click.echo(f"      hint: {error.hint}", err=True)
+
+
+def print_findings(findings: Sequence[Finding], *, err: bool = False) -> None:
+    """Print what should not be, the worst first, and how many there are."""
+    for severity in ("error", "warning", "info"):
+        for finding in findings:
+            if finding.severity != severity:
+                continue
+            word = click.style(severity, fg=_COLOURS[severity], bold=True)
+            place = f"{finding.place}: " if finding.place else ""
+            click.echo(f"{word} {finding.code}  {place}{finding.message}", err=err)
+            if finding.hint:
+                click.echo(f"      hint: {finding.hint}", err=err)
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """Return how many findings there are: ``1 error, 2 warnings``."""
+    parts = []
+    for severity, word in (("error", "error"), ("warning", "warning"), ("info", "remark")):
+        number = sum(finding.severity == severity for finding in findings)
+        if number:
+            parts.append(plural(number, word))
+    return ", ".join(parts) or "no findings"
+
+
+def plural(number: int, word: str) -> str:
+    """Return ``1 episode`` or ``2 episodes``."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def clock(seconds: float) -> str:
+    """Return a length of time as ``7:41`` or ``1:07:41``."""
+    whole = int(seconds)
+    hours, minutes = whole // _HOUR, whole // _MINUTE % _MINUTE
+    tail = f"{whole % _MINUTE:02d}"
+    return f"{hours}:{minutes:02d}:{tail}" if hours else f"{minutes}:{tail}"
+
+
+def size(length: int) -> str:
+    """Return a file's length in decimal units, as hosts and players count."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if length >= factor:
+            return f"{length / factor:.1f} {unit}"
+    return plural(length, "byte")
+
+
+def shown(path: Path) -> str:
+    """Return a path as a producer would type it from where they are."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+class ProgressLine:
+    """Progress on the standard error output: a line that moves on a terminal, else plain lines."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        """Begin; a quiet one says nothing."""
+        self._quiet = quiet
+        self._moving = sys.stderr.isatty()
+        self._last: tuple[str | None, str] | None = None
+
+    def __call__(self, progress: Progress) -> None:
+        """Show how far a step is."""
+        if self._quiet:
+            return
+        here = (progress.episode, progress.stage)
+        name = _plain(progress.episode or "the whole show")
+        if self._moving:
+            bar = "█" * round(progress.fraction * _WIDTH)
+            text = f"{progress.stage} {name}  {bar:░<{_WIDTH}} {progress.fraction:4.0%}"
+            click.echo(f"\r\x1b[2K{text}", err=True, nl=False)
+        elif here != self._last:
+            click.echo(f"{progress.stage} {name}", err=True)
+        self._last = here
+
+    def done(self) -> None:
+        """Clear the moving line."""
+        if self._last and self._moving and not self._quiet:
+            click.echo("\r\x1b[2K", err=True, nl=False)
+        self._last = None
+
+
+def _plain(text: str) -> str:
+    """Return a text without control characters, which could take over a terminal."""
+    return "".join(c for c in text if unicodedata.category(c)[0] != "C")

@@ -1,0 +1,161 @@
+"""``audiopub publish``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audiopub.cli.output import (
+    ProgressLine,
+    clock,
+    counted,
+    plural,
+    print_findings,
+    shown,
+    size,
+)
+
+if TYPE_CHECKING:
+    from audiopub.model import Publication
+    from audiopub.pipeline.outcome import Outcome
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  audiopub publish                 all that is new or changed
+  audiopub publish rubio-lawrow    this episode only
+  audiopub publish --dry-run       say what would be done"""
+)
+@click.argument("episodes", nargs=-1, metavar="[EPISODE]...")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json gives one object for machines.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Only findings and errors.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait for another run on the same show.",
+)
+def publish(episodes: tuple[str, ...], dry_run: bool, form: str, quiet: bool, wait: float) -> int:
+    """Publish the show that this folder belongs to, into its folder feeds/.
+
+    Transcripts and recordings of one name become episodes: mastered, tagged, with chapters,
+    captions, show notes and a page. All of it is checked, and goes live in one step. What has not
+    changed is not done again.
+
+    An EPISODE is the base name of its files.
+    """
+    from audiopub.pipeline.outcome import Request
+    from audiopub.pipeline.publishing import publish as run
+    from audiopub.project.config import find_root
+
+    root = find_root(Path.cwd())
+    line = ProgressLine(quiet=quiet or form == "json")
+    outcome = run(
+        root,
+        Request(episodes=episodes, dry_run=dry_run, wait=wait),
+        tell=line,
+        waiting=lambda who: click.echo(f"Waiting: {who} is working on this show.", err=True),
+    )
+    line.done()
+    if form == "json":
+        click.echo(_as_json(outcome))
+    else:
+        _print(outcome, dry_run=dry_run, quiet=quiet)
+    return 1 if outcome.failed else 0
+
+
+def _print(outcome: Outcome, *, dry_run: bool, quiet: bool) -> None:
+    print_findings(outcome.findings)
+    if quiet:
+        return
+    if outcome.findings:
+        click.echo()
+    if dry_run:
+        _print_plan(outcome)
+    elif outcome.live and outcome.publication:
+        _print_live(outcome, outcome.publication)
+    elif outcome.publication:
+        _print_unchanged(outcome, outcome.publication)
+    else:
+        click.echo(f"Nothing went live: {counted(outcome.findings)}. What was live stays live.")
+        click.echo("Mend what is reported above, and run audiopub publish again.")
+
+
+def _print_plan(outcome: Outcome) -> None:
+    for step in outcome.steps:
+        verb = {"planned": "would make", "fresh": "would keep", "failed": "cannot make"}
+        click.echo(f"{verb.get(step.state, step.state)} {step.episode}: {step.reason}")
+    planned = sum(step.state == "planned" for step in outcome.steps)
+    click.echo(f"Dry run: {plural(planned, 'episode')} to make, nothing was written.")
+
+
+def _print_unchanged(outcome: Outcome, publication: Publication) -> None:
+    number = plural(len(publication.episodes), "episode")
+    click.echo(f"Nothing to do: {number} published in {shown(outcome.folder)}/, nothing changed.")
+
+
+def _print_live(outcome: Outcome, publication: Publication) -> None:
+    states = {step.episode: step for step in outcome.steps}
+    made = [step for step in outcome.steps if step.state == "made"]
+    click.secho(
+        f"Published {publication.show.title}: {plural(len(publication.episodes), 'episode')}, "
+        f"{len(made)} made in this run.",
+        bold=True,
+    )
+    for episode in publication.episodes:
+        step = states.get(episode.name)
+        if step is None or step.state != "made":
+            continue
+        click.echo(f"\n  {episode.title}")
+        click.echo(
+            f"    {episode.published.date()}, {clock(episode.enclosure.duration)}, "
+            f"{plural(len(episode.chapters), 'chapter')}, "
+            f"{episode.loudness.integrated_lufs:.1f} LUFS, "
+            f"{episode.loudness.true_peak_dbtp:.1f} dBTP ({step.reason})"
+        )
+        sound = outcome.folder / episode.enclosure.path
+        click.echo(f"    sound  {shown(sound)} ({size(episode.enclosure.length)})")
+        click.echo(f"    page   {shown(outcome.folder / episode.slug / 'index.html')}")
+    click.echo(f"\n  feed     {shown(outcome.folder / 'feed.xml')}")
+    click.echo(f"  page     {shown(outcome.folder / 'index.html')}")
+    click.echo(f"  checked  {counted(outcome.findings)}")
+    click.echo(
+        f"\nNext: look at the page, commit audiopub.lock, and copy {shown(outcome.folder)}/ to "
+        f"{publication.show.link}\nThen submit {publication.show.feed_link} to the directories."
+    )
+
+
+def _as_json(outcome: Outcome) -> str:
+    import msgspec
+
+    return msgspec.json.encode(
+        {
+            "live": outcome.live,
+            "folder": str(outcome.folder),
+            "steps": outcome.steps,
+            "findings": outcome.findings,
+            "episodes": [
+                {
+                    "name": episode.name,
+                    "title": episode.title,
+                    "guid": episode.guid,
+                    "published": episode.published,
+                    "enclosure": episode.enclosure,
+                }
+                for episode in (outcome.publication.episodes if outcome.publication else ())
+            ],
+        }
+    ).decode()

@@ -1,0 +1,64 @@
+"""What is asked of a run, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from audiopub.errors import AudiopubError
+from audiopub.model import Finding, Place, Publication, Step
+
+FEEDS = "feeds"
+"""The published tree, inside of the show."""
+
+WORK = ".audiopub"
+"""Cache, journal and lock, inside of the show; can be deleted at any time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What the producer asks for."""
+
+    episodes: tuple[str, ...] = ()
+    """Names of the episodes to work on; none for all."""
+
+    dry_run: bool = False
+    """Whether to say what would be done, and do nothing."""
+
+    wait: float = 60.0
+    """How long to wait for another run on the same show, in seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a run."""
+
+    steps: tuple[Step, ...]
+    """What was done with each episode, and why."""
+
+    findings: tuple[Finding, ...]
+    """What should not be; what failed, too."""
+
+    folder: Path
+    """The published tree."""
+
+    publication: Publication | None = None
+    """What is live now, if this run knows it."""
+
+    live: bool = False
+    """Whether this run changed what is live."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything failed, or a finding is an error."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+def finding_of(error: AudiopubError) -> Finding:
+    """Return what could not be done with one episode as a finding, so that the others go on."""
+    place = None
+    if error.path:
+        place = Place(path=error.path, line=error.line, column=error.column)
+    return Finding(
+        code=error.code, severity="error", message=error.what, place=place, hint=error.hint
+    )

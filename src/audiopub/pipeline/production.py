@@ -1,0 +1,321 @@
+"""From an understood episode to its files: master, listen, derive, tag."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from audiopub import __version__, artwork, captions, chapters, notes, speech
+from audiopub.audio import waveform
+from audiopub.audio.master import MasterOptions, master
+from audiopub.model import (
+    Alignment,
+    Artwork,
+    Attachment,
+    Chapter,
+    Enclosure,
+    Episode,
+    Finding,
+    Given,
+    Identity,
+    Master,
+    Picture,
+    Progress,
+    ShowNotes,
+    TagChapter,
+    Tags,
+)
+from audiopub.pipeline.understanding import Understood
+from audiopub.pipeline.workshop import Made, Workshop
+from audiopub.store.files import explained, sha256_of
+from audiopub.store.keys import key_of
+from audiopub.tags import write as write_tags
+
+T = TypeVar("T")
+SCHEMA = 1
+"""Raised whenever this module makes something else of the same inputs."""
+
+_PROGRAMS = ("av", "lameenc", "mutagen", "numpy", "pillow", "pydub")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Produced:
+    """An episode, complete, and what was noticed on the way."""
+
+    episode: Episode
+    """The episode."""
+
+    findings: tuple[Finding, ...]
+    """What should not be."""
+
+
+def inputs_of(shop: Workshop, source: Understood, identity: Identity) -> dict[str, str]:
+    """Return all that an episode depends on: a hash each, under the name that a reader knows."""
+    pair, sound = source.pair, shop.config.sound
+    found = {
+        "transcript": shop.hash(pair.transcript),
+        "recording": shop.hash(pair.audio),
+        "sidecar": shop.hash(pair.sidecar),
+        "chapter list": shop.hash(pair.chapters),
+        "cover": shop.hash(pair.cover or shop.config.artwork),
+        "intro": shop.hash(sound.intro),
+        "outro": shop.hash(sound.outro),
+        "[audio] settings": key_of(
+            "sound", 1, sound.target_lufs, sound.ceiling_dbtp, sound.bitrate, sound.crossfade
+        ),
+        "show": key_of("show", 1, shop.show),
+        "audiopub.lock": key_of("lock", 1, identity),
+        "version of audiopub": key_of("programs", SCHEMA, __version__, _versions()),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def produce(
+    shop: Workshop, source: Understood, identity: Identity, inputs: Mapping[str, str]
+) -> Made[Produced]:
+    """Make an episode: its sound, its captions, its chapters, its show notes.
+
+    The order is the order of need: only the mastered sound says where the recording stands in it,
+    only then can sentences be placed; chapters follow sentences, show notes follow chapters, and
+    the tags need all of them.
+
+    Returns:
+        The episode, and its files by their path in the published tree.
+
+    Raises:
+        AudiopubError: It cannot be made; nothing of it is kept.
+    """
+
+    def work(folder: Path) -> tuple[Produced, Mapping[str, Path]]:
+        mastered = _master(shop, source, inputs)
+        cover = _cover(shop, source, identity)
+        derived = _derive(shop, source, mastered.value)
+        sound = folder / "sound.mp3"
+        shop.tell(Progress(episode=source.pair.name, stage="tagging", fraction=0.0))
+        write_tags(
+            shop.artefacts.path(mastered.files["sound"]),
+            sound,
+            _tags(shop, source, identity, derived, shop.artefacts.path(cover.files["embedded"])),
+            name=source.pair.name,
+        )
+        episode = _episode(source, identity, derived, _enclosure(identity, derived, sound), cover)
+        files = _texts(folder, episode, derived)
+        files[episode.artwork.path] = shop.artefacts.path(cover.files["published"])
+        files[episode.enclosure.path] = sound
+        return Produced(episode=episode, findings=source.transcript.findings), files
+
+    return shop.do(key_of("produce", SCHEMA, inputs), Made[Produced], work)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Derived:
+    """What follows from the text and the mastered sound."""
+
+    master: Master
+    alignment: Alignment
+    chapters: tuple[Chapter, ...]
+    notes: ShowNotes
+
+
+def _master(shop: Workshop, source: Understood, inputs: Mapping[str, str]) -> Made[Master]:
+    settings, pair = shop.config.sound, source.pair
+    options = MasterOptions(
+        target_lufs=settings.target_lufs,
+        ceiling_dbtp=settings.ceiling_dbtp,
+        bitrate_kbps=settings.bitrate,
+        intro=settings.intro,
+        outro=settings.outro,
+        crossfade=settings.crossfade,
+    )
+
+    def progress(fraction: float) -> None:
+        shop.tell(Progress(episode=pair.name, stage="mastering", fraction=fraction))
+
+    def work(folder: Path) -> tuple[Master, Mapping[str, Path]]:
+        sound = folder / "sound.mp3"
+        with explained(sound, f"master {pair.name}"):
+            mastered = master(
+                pair.audio, sound, options, name=shop.config.name(pair.audio), progress=progress
+            )
+        return mastered, {"sound": sound}
+
+    depends = ("recording", "intro", "outro", "[audio] settings", "version of audiopub")
+    key = key_of("master", SCHEMA, [inputs.get(name) for name in depends])
+    return shop.do(key, Made[Master], work)
+
+
+def _cover(shop: Workshop, source: Understood, identity: Identity) -> Made[Artwork]:
+    """Prepare the episode's cover, or the show's where it has none of its own."""
+    file = source.pair.cover or shop.config.artwork
+    return prepare_cover(shop, file, f"{identity.slug}/cover.jpg")
+
+
+def prepare_cover(shop: Workshop, file: Path, path: str) -> Made[Artwork]:
+    """Make the published and the embedded picture of a cover.
+
+    Args:
+        shop: The workshop.
+        file: The cover as the producer gave it.
+        path: Where it will stand in the published tree.
+
+    Returns:
+        The picture, and the files ``published`` and ``embedded``.
+
+    Raises:
+        ArtworkError: It cannot be used.
+    """
+    name = shop.config.name(file)
+
+    def work(folder: Path) -> tuple[Artwork, Mapping[str, Path]]:
+        with explained(file, f"read {name}"):
+            data = file.read_bytes()
+        cover = artwork.prepare(data, name=name)
+        published, embedded = folder / "published", folder / "embedded"
+        published.write_bytes(cover.published)
+        embedded.write_bytes(cover.embedded)
+        value = Artwork(path=path, mime_type="image/jpeg", width=cover.width)
+        return value, {"published": published, "embedded": embedded}
+
+    key = key_of("cover", SCHEMA, shop.hash(file), path, _versions())
+    return shop.do(key, Made[Artwork], work)
+
+
+def _derive(shop: Workshop, source: Understood, mastered: Master) -> _Derived:
+    timeline, draft = mastered.timeline, source.draft
+    recorded = timeline.pieces[-1].source_end
+    alignment = timeline.place(speech.estimate(source.transcript, recorded))
+    parts = chapters.derive(
+        source.transcript,
+        alignment,
+        marks=draft.chapters.value if draft.chapters else None,
+        timeline=timeline,
+    )
+    shown = notes.write(
+        source.transcript,
+        parts,
+        summary=draft.summary.value if draft.summary else None,
+        notice=draft.notice.value if draft.notice else None,
+        link=draft.link.value if draft.link else None,
+        footer=shop.show.footer,
+        language=source.transcript.language,
+    )
+    return _Derived(master=mastered, alignment=alignment, chapters=parts, notes=shown)
+
+
+def _tags(
+    shop: Workshop, source: Understood, identity: Identity, derived: _Derived, cover: Path
+) -> Tags:
+    draft = source.draft
+    comment = [derived.notes.summary, draft.notice.value if draft.notice else ""]
+    return Tags(
+        title=_value(draft.title),
+        show=shop.show.title,
+        authors=tuple(person.name for person in _value(draft.authors)),
+        published=identity.published.replace(second=0, microsecond=0),
+        language=source.transcript.language,
+        genre="Podcast",
+        comment="\n\n".join(filter(None, comment)),
+        link=shop.show.url(f"{identity.slug}/"),
+        copyright=shop.show.copyright,
+        lyrics="\n\n".join(paragraph.text for paragraph in source.transcript.paragraphs),
+        cover=Picture(data=cover.read_bytes(), mime_type="image/jpeg"),
+        chapters=tuple(
+            TagChapter(
+                title=chapter.title,
+                start=round(chapter.start, 3),
+                end=round(chapter.end, 3),
+                link=chapter.link,
+            )
+            for chapter in derived.chapters
+        ),
+    )
+
+
+def _enclosure(identity: Identity, derived: _Derived, sound: Path) -> Enclosure:
+    """Describe the sound file; its name bears its content, so that changed sound is a new name."""
+    return Enclosure(
+        path=f"media/{identity.slug}-{sha256_of(sound)[:8]}.mp3",
+        length=sound.stat().st_size,
+        mime_type=derived.master.mime_type,
+        duration=derived.master.duration,
+    )
+
+
+def _episode(
+    source: Understood,
+    identity: Identity,
+    derived: _Derived,
+    enclosure: Enclosure,
+    cover: Made[Artwork],
+) -> Episode:
+    draft, slug = source.draft, identity.slug
+    return Episode(
+        name=source.pair.name,
+        guid=identity.guid,
+        slug=slug,
+        published=identity.published,
+        title=_value(draft.title),
+        language=source.transcript.language,
+        authors=_value(draft.authors),
+        explicit=_value(draft.explicit),
+        notes=derived.notes,
+        chapters=derived.chapters,
+        alignment=derived.alignment,
+        enclosure=enclosure,
+        artwork=cover.value,
+        transcripts=(
+            Attachment(path=f"{slug}/transcript.vtt", mime_type="text/vtt"),
+            Attachment(path=f"{slug}/transcript.srt", mime_type="application/x-subrip"),
+            Attachment(path=f"{slug}/transcript.json", mime_type="application/json"),
+        ),
+        chapters_file=Attachment(
+            path=f"{slug}/chapters.json", mime_type="application/json+chapters"
+        ),
+        waveform=Attachment(path=f"{slug}/waveform.svg", mime_type="image/svg+xml"),
+        loudness=derived.master.after,
+        subtitle=draft.subtitle.value if draft.subtitle else None,
+        persons=draft.persons.value if draft.persons else (),
+        link=draft.link.value if draft.link else None,
+        notice=draft.notice.value if draft.notice else None,
+        keywords=draft.keywords.value if draft.keywords else (),
+        kind=draft.kind.value if draft.kind else "full",
+        season=draft.season.value if draft.season else None,
+        number=draft.number.value if draft.number else None,
+    )
+
+
+def _texts(folder: Path, episode: Episode, derived: _Derived) -> dict[str, Path]:
+    """Write captions, chapters and waveform; return them by their path in the published tree."""
+    cues = captions.cues(derived.alignment, derived.chapters)
+    narrow = captions.cues(derived.alignment, derived.chapters, line_width=32)
+    starts = [chapter.start for chapter in derived.chapters]
+    vtt, srt, json = episode.transcripts
+    texts = {
+        vtt.path: captions.to_vtt(cues, language=episode.language, title=episode.title),
+        srt.path: captions.to_srt(narrow),
+        json.path: captions.to_json(derived.alignment),
+        episode.chapters_file.path: chapters.to_json(derived.chapters, title=episode.title),
+        episode.waveform.path: waveform.svg(
+            derived.master.peaks, derived.master.duration, starts, episode.title
+        ),
+    }
+    files: dict[str, Path] = {}
+    for path, data in texts.items():
+        file = folder / Path(path).name
+        file.write_bytes(data)
+        files[path] = file
+    return files
+
+
+def _value(given: Given[T] | None) -> T:
+    """Return what :func:`understand` has made sure of."""
+    if given is None:
+        raise AssertionError("an understood draft is complete")
+    return given.value
+
+
+def _versions() -> list[str]:
+    return [importlib.metadata.version(name) for name in _PROGRAMS]

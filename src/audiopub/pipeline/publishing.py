@@ -1,0 +1,154 @@
+"""Publishing: the whole way from the sources to a checked tree that goes live in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from audiopub import feed
+from audiopub.errors import AudiopubError
+from audiopub.model import Artwork, Finding, Step, StepState
+from audiopub.pipeline import sources
+from audiopub.pipeline.live import Kept, go_live, known, unchanged
+from audiopub.pipeline.outcome import FEEDS, WORK, Outcome, Request, finding_of
+from audiopub.pipeline.production import inputs_of, produce
+from audiopub.pipeline.understanding import understand
+from audiopub.pipeline.workshop import Tell, Workshop
+from audiopub.project import config as configuration
+from audiopub.project import lock as identities
+from audiopub.project import pairing
+from audiopub.project.config import Config
+from audiopub.project.lock import Lock
+from audiopub.project.pairing import Pair
+from audiopub.store import files, tree
+from audiopub.store import lock as running
+from audiopub.store.artefacts import Artefacts
+from audiopub.store.journal import Journal
+
+_UNCHANGED = "nothing has changed"
+
+
+def publish(
+    root: Path,
+    request: Request,
+    *,
+    tell: Tell = lambda _: None,
+    waiting: Callable[[str], None] = lambda _: None,
+) -> Outcome:
+    """Publish a show: produce what is new or changed, check the whole, and put it in place.
+
+    One episode that fails does not stop the others; if it was live before, it stays as it was.
+    Whatever goes wrong, readers of the published tree never see half of it.
+
+    Args:
+        root: The folder of the show.
+        request: What is asked for.
+        tell: Told how far long steps are.
+        waiting: Told who is at work on this show, before waiting for them.
+
+    Raises:
+        AudiopubError: Nothing could be done; what was live stays live.
+        ExceptionGroup: Of :class:`AudiopubError`, several reasons for that at once.
+    """
+    config = configuration.load(root)
+    work = root / WORK
+    if request.dry_run:
+        journalled = work / "journal.sqlite3"
+        with Journal(journalled if journalled.is_file() else Path(":memory:")) as journal:
+            return _plan(request, _workshop(config, journal, tell))
+    with running.held(work / "lock", wait=request.wait, waiting=waiting):
+        files.sweep(root)
+        tree.sweep(root / FEEDS)
+        with Journal(work / "journal.sqlite3") as journal:
+            shop = _workshop(config, journal, tell)
+            shop.artefacts.sweep()
+            fresh = None if request.episodes else unchanged(shop)
+            return fresh or _publish(request, shop)
+
+
+def _workshop(config: Config, journal: Journal, tell: Tell) -> Workshop:
+    cover = Artwork(path="cover.jpg", mime_type="image/jpeg", width=0)
+    return Workshop(
+        config=config,
+        show=config.show(cover, feed.show_guid(config.feed_link)),
+        artefacts=Artefacts(config.root / WORK / "artefacts"),
+        journal=journal,
+        tell=tell,
+    )
+
+
+def _plan(request: Request, shop: Workshop) -> Outcome:
+    """Say what would be done: texts are read, sound is not touched, nothing is written."""
+    lock = identities.read(shop.config.root)
+    found = pairing.pair(shop.config)
+    steps: list[Step] = []
+    findings = [*sources.unpaired(found), *sources.withdrawn(found, lock)]
+    for pair in sources.selected(shop.config, found, lock, request.episodes):
+        try:
+            source = understand(shop.config, pair, lock)
+            identity, _ = lock.assign(pair.name, source.published, shop.show.guid)
+            inputs = inputs_of(shop, source, identity)
+        except AudiopubError as error:
+            findings.append(finding_of(error))
+            steps.append(_step(pair, "failed", error.what))
+        else:
+            reason = _reason(shop, pair, inputs)
+            steps.append(_step(pair, "planned" if reason else "fresh", reason or _UNCHANGED))
+    return Outcome(steps=tuple(steps), findings=tuple(findings), folder=shop.config.root / FEEDS)
+
+
+def _publish(request: Request, shop: Workshop) -> Outcome:
+    lock = identities.read(shop.config.root)
+    found = pairing.pair(shop.config)
+    wanted = sources.selected(shop.config, found, lock, request.episodes)
+    steps: list[Step] = []
+    findings = [*sources.unpaired(found), *sources.withdrawn(found, lock)]
+    kept = {name: last for name in found.problems if (last := known(shop, name))}
+    for pair in found.pairs:
+        last = known(shop, pair.name)
+        if pair in wanted or (lock.get(pair.name) and not last):
+            now, lock, step, failure = _attempt(shop, pair, lock)
+            steps.append(step)
+            findings += failure
+            last = now or last
+        else:
+            steps.append(_step(pair, "fresh", "it was not asked for"))
+        if last:
+            kept[pair.name] = last
+    vanishing = sources.lost(found, lock, kept)
+    outcome = Outcome(
+        steps=tuple(steps),
+        findings=(*findings, *vanishing),
+        folder=shop.config.root / FEEDS,
+    )
+    return outcome if vanishing or not kept else go_live(shop, lock, kept, outcome)
+
+
+def _attempt(
+    shop: Workshop, pair: Pair, lock: Lock
+) -> tuple[Kept | None, Lock, Step, list[Finding]]:
+    """Produce an episode, and give it its identity once it is whole."""
+    try:
+        source = understand(shop.config, pair, lock)
+        identity, given = lock.assign(pair.name, source.published, shop.show.guid)
+        inputs = inputs_of(shop, source, identity)
+        reason = _reason(shop, pair, inputs)
+        made = produce(shop, source, identity, inputs)
+    except AudiopubError as error:
+        return None, lock, _step(pair, "failed", error.what), [finding_of(error)]
+    step = _step(pair, "made" if reason else "fresh", reason or _UNCHANGED)
+    return Kept(inputs=inputs, made=made), given, step, []
+
+
+def _reason(shop: Workshop, pair: Pair, inputs: dict[str, str]) -> str:
+    """Return why an episode has to be made; nothing if it has not."""
+    last = known(shop, pair.name)
+    if last is None:
+        return "it is new"
+    names = [name for name in inputs if inputs[name] != last.inputs.get(name)]
+    names += [name for name in last.inputs if name not in inputs]
+    return f"changed: {', '.join(names)}" if names else ""
+
+
+def _step(pair: Pair, state: StepState, reason: str) -> Step:
+    return Step(episode=pair.name, name="publish", state=state, reason=reason)

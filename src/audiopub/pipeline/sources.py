@@ -1,0 +1,87 @@
+"""Which episodes a run is about, and what stands in the way of the others."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from audiopub.errors import PairingError
+from audiopub.model import Finding, Place
+from audiopub.pipeline.outcome import finding_of
+from audiopub.project import lock as identities
+from audiopub.project.config import Config
+from audiopub.project.lock import Lock
+from audiopub.project.pairing import Pair, Pairing, identity_of
+
+
+def selected(config: Config, found: Pairing, lock: Lock, names: Iterable[str]) -> tuple[Pair, ...]:
+    """Return the pairs that were asked for: by base name, by slug or by a file of theirs.
+
+    Raises:
+        PairingError: AP127, there is no such episode; AP129, there are no episodes at all.
+    """
+    if not found.pairs and not found.problems:
+        folders = ", ".join(config.name(folder) for folder in config.transcripts)
+        raise PairingError(
+            "AP129",
+            "there is nothing to publish: no transcript and no recording was found",
+            path=folders,
+            hint="put a text and its recording there under one name: first.txt and first.wav",
+        )
+    chosen: dict[str, Pair] = {}
+    known: dict[str, Pair] = {}
+    for pair in found.pairs:
+        identity = lock.get(pair.name)
+        ways = {pair.name, config.name(pair.transcript), config.name(pair.audio)}
+        ways |= {identity.slug} if identity else set()
+        known |= {identity_of(way): pair for way in ways}
+    for name in names:
+        pair_or_none = known.get(identity_of(name))
+        if pair_or_none is None and name not in found.problems:
+            near = difflib.get_close_matches(name, [pair.name for pair in found.pairs], n=1)
+            hint = f"did you mean {near[0]}?" if near else "audiopub publish --dry-run lists them"
+            raise PairingError("AP127", f"there is no episode {name}", hint=hint)
+        if pair_or_none:
+            chosen[pair_or_none.name] = pair_or_none
+    return tuple(chosen.values()) if names else found.pairs
+
+
+def unpaired(found: Pairing) -> list[Finding]:
+    """Return a finding for everything that keeps files from becoming an episode."""
+    return [finding_of(error) for errors in found.problems.values() for error in errors]
+
+
+def withdrawn(found: Pairing, lock: Lock) -> list[Finding]:
+    """Return a finding for every published episode whose files are gone."""
+    present = {identity_of(pair.name) for pair in found.pairs}
+    present |= {identity_of(name) for name in found.problems}
+    return [
+        Finding(
+            code="AP128",
+            severity="warning",
+            message=f"{name} was published, and its files are gone: it leaves the feed",
+            place=Place(path=identities.FILE),
+            hint="bring transcript and recording back, if that is not what you want; "
+            "its entry stays, so that its guid is never given to another episode",
+        )
+        for name in lock.names
+        if identity_of(name) not in present
+    ]
+
+
+def lost(found: Pairing, lock: Lock, kept: Iterable[str]) -> list[Finding]:
+    """Return a finding for every published episode that would vanish because it failed."""
+    held = {identity_of(name) for name in kept}
+    names = {*found.problems, *(pair.name for pair in found.pairs)}
+    return [
+        Finding(
+            code="AP708",
+            severity="error",
+            message=f"{name} is published, cannot be made now, and its last state is not known "
+            "here: nothing goes live, so that it does not vanish",
+            place=Place(path=identities.FILE),
+            hint="mend what is reported about it; to withdraw it, remove its files",
+        )
+        for name in sorted(names)
+        if lock.get(name) and identity_of(name) not in held
+    ]

@@ -1,0 +1,84 @@
+"""The workshop: does a step once, and remembers what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from audiopub.model import Progress, Show
+from audiopub.project.config import Config
+from audiopub.store.artefacts import Artefacts
+from audiopub.store.files import sha256_of
+from audiopub.store.journal import Journal
+
+T = TypeVar("T")
+Tell = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made(Generic[T]):
+    """What a step gave."""
+
+    value: T
+    """What is known of it."""
+
+    files: Mapping[str, str]
+    """The files that it made: their SHA-256 by their name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """What every step of a run needs."""
+
+    config: Config
+    """The show's configuration."""
+
+    show: Show
+    """The show."""
+
+    artefacts: Artefacts
+    """Where files are kept."""
+
+    journal: Journal
+    """What is remembered."""
+
+    tell: Tell
+    """Told how far a long step is."""
+
+    def hash(self, file: Path | None) -> str | None:
+        """Return the SHA-256 of a source file, ``None`` for none."""
+        return sha256_of(file) if file else None
+
+    def recall(self, key: str, kind: type[Made[T]]) -> Made[T] | None:
+        """Return what a step gave, if it was done and all of its files are still whole."""
+        made = self.journal.recall(key, kind)
+        if made and all(self.artefacts.holds(sha256) for sha256 in made.files.values()):
+            return made
+        return None
+
+    def do(
+        self,
+        key: str,
+        kind: type[Made[T]],
+        work: Callable[[Path], tuple[T, Mapping[str, Path]]],
+    ) -> Made[T]:
+        """Return what a step gave; do it if that is not known.
+
+        Args:
+            key: The step's key.
+            kind: What it gives.
+            work: Does it, in an empty folder that it is given; returns what is known of it, and
+                the files that it made there.
+        """
+        if made := self.recall(key, kind):
+            return made
+        with self.artefacts.workspace() as folder:
+            value, files = work(folder)
+            made = Made(
+                value=value,
+                files={name: self.artefacts.adopt(file) for name, file in sorted(files.items())},
+            )
+        self.journal.record(key, made)
+        return made

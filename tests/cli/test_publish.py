@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from audiopub.cli import main
+from audiopub.store.lock import held
+
+
+@pytest.fixture(autouse=True)
+def here(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+
+
+def edit(root: Path) -> None:
+    file = root / "seeds" / "eins.txt"
+    file.write_text(file.read_text(encoding="utf-8").replace("Folge", "Teil"), encoding="utf-8")
+
+
+def test_a_publication_ends_with_what_was_made_where_it_lies_and_what_comes_next(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(root)
+    assert main(["publish"]) == 0
+    out = capsys.readouterr().out
+    assert "Published Stimmen: 2 episodes, 1 made in this run." in out
+    assert "Teil eins" in out
+    assert "(changed: transcript)" in out
+    assert "page   feeds/eins/index.html" in out
+    assert "Next: look at the page, commit audiopub.lock" in out
+
+
+def test_a_second_run_says_that_there_is_nothing_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["publish"]) == 0
+    assert "Nothing to do: 2 episodes published in feeds/" in capsys.readouterr().out
+
+
+def test_a_dry_run_lists_what_would_be_done(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root)
+    assert main(["publish", "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert "would make eins: changed: transcript" in out
+    assert "would keep zwei: nothing has changed" in out
+    assert "1 episode to make, nothing was written" in out
+
+
+def test_machines_get_one_object(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root)
+    assert main(["publish", "--format", "json"]) == 0
+    captured = capsys.readouterr()
+    report = json.loads(captured.out)
+    assert report["live"] is True
+    assert {step["episode"]: step["state"] for step in report["steps"]} == {
+        "eins": "made",
+        "zwei": "fresh",
+    }
+    assert [episode["name"] for episode in report["episodes"]] == ["zwei", "eins"]
+    assert captured.err == ""
+
+
+def test_a_failure_exits_with_1_and_names_place_and_cure(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "episodes" / "eins.wav").unlink()
+    assert main(["publish", "--quiet"]) == 1
+    out = capsys.readouterr().out
+    assert "error AP121  seeds/eins.txt: this transcript has no recording" in out
+    assert "hint: put eins.wav" in out
+
+
+def test_several_mistakes_in_the_configuration_are_shown_at_once(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (root / "audiopub.toml").open("a", encoding="utf-8") as config:
+        config.write("[audio]\nbitrat = 96\ncrossfade = -1\n")
+    assert main(["publish"]) == 1
+    err = capsys.readouterr().err
+    assert "audiopub.toml:14:1: unknown key audio.bitrat" in err
+    assert "hint: did you mean bitrate?" in err
+    assert "audiopub.toml:15:1: audio.crossfade: -1 s is not between 0 and 60" in err
+
+
+def test_nothing_goes_live_when_nothing_can_be_made(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("eins", "zwei"):
+        (root / "seeds" / f"{name}.txt").write_bytes(b"")
+    (root / ".audiopub" / "journal.sqlite3").unlink()
+    assert main(["publish"]) == 1
+    assert "Nothing went live: " in capsys.readouterr().out
+
+
+def test_two_runs_at_once_the_second_says_who_is_at_work(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(root)
+    with held(root / ".audiopub" / "lock", wait=0, waiting=pytest.fail):
+        assert main(["publish", "--wait", "0"]) == 1
+    err = capsys.readouterr().err
+    assert "Waiting: process " in err
+    assert "AP706" in err
+
+
+def test_a_killed_run_leaves_the_old_publication_and_the_next_one_goes_on(root: Path) -> None:
+    before = (root / "feeds" / "feed.xml").read_bytes()
+    edit(root)
+    for delay in (0.3, 0.6, 0.9):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "audiopub", "publish", "--quiet"],
+            cwd=root,
+            stdout=subprocess.DEVNULL,
+        )
+        time.sleep(delay)
+        process.kill()
+        process.wait()
+        after = (root / "feeds" / "feed.xml").read_bytes()
+        assert after == before or b"Teil eins" in after
+    assert main(["publish", "--quiet"]) == 0
+    assert b"Teil eins" in (root / "feeds" / "feed.xml").read_bytes()
+    assert not [path for path in root.iterdir() if path.name.startswith((".feeds", ".audiopub-"))]

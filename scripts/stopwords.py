@@ -19,7 +19,7 @@ import stopwordsiso
 
 TARGET = Path(__file__).parent.parent / "src/audiopub/text/stopwords.py"
 
-# The letters of each language, besides a to z in the Latin ones; Unicode CLDR 45.
+# The letters of each language, besides a to z in the Latin ones.
 LETTERS = {
     "cs": "áčďéěíňóřšťúůýž",
     "de": "äöüß",
@@ -43,9 +43,9 @@ SHORT_ENGLISH = (
 
 HEAD = '''"""Stop words: what stands in every text, whatever it is about.
 
-Made by scripts/stopwords.py from two collections on PyPI, stopwordsiso 0.7.1 (MIT, copyright
-2016 Gene Diaz and contributors) and stop-words 2025.11.4 (BSD-3-Clause, copyright 2012 Alireza
-Savand and contributors). Do not edit.
+Made by scripts/stopwords.py from two collections on PyPI, stopwordsiso 0.7.1 (MIT, Gene Diaz and
+contributors) and stop-words 2025.11.4 (BSD-3-Clause, copyright 2014 Alireza Savand and
+contributors). Do not edit.
 """
 
 from __future__ import annotations

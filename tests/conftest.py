@@ -60,6 +60,7 @@ def add_episode(root: Path, name: str, day: int) -> None:
     text = TEXT.format(title=f"Folge {name}", day=day)
     (root / "seeds" / f"{name}.txt").write_text(text, encoding="utf-8")
     speak(root / "episodes" / f"{name}.wav", pitch=100 + day * 3)
+    (root / "episodes" / f"{name}.toml").write_text('align = "estimate"\n', encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

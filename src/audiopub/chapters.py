@@ -141,24 +141,18 @@ def _by_topics(
     lengths = [end - start for start, end in pairwise([*starts, duration])]
     units = [paragraph.text for paragraph in transcript.paragraphs]
 
-    usual_number = _CHAPTERS * math.sqrt(duration / _COMMENTARY)
-
-    def found(count: int | None) -> list[int]:
-        boundaries = topics.boundaries(
-            units,
-            transcript.language,
-            count,
-            lengths=lengths,
-            shortest=SHORTEST,
-            usual=duration / usual_number,
-        )
-        return [0, *boundaries]
-
-    opening = found(None)
-    fewest = min(_FEWEST, int(duration / _MINUTE))
-    most = max(_MOST, round(2 * usual_number))
-    if not fewest <= len(opening) <= most:
-        opening = found(min(max(len(opening), fewest, 1), most))
+    boundaries = topics.boundaries(
+        units,
+        transcript.language,
+        lengths=lengths,
+        shortest=SHORTEST,
+        usual=math.sqrt(duration * _COMMENTARY) / _CHAPTERS,
+        between=(
+            min(_FEWEST, max(1, int(duration / _MINUTE))),
+            max(_MOST, round(2 * _CHAPTERS * math.sqrt(duration / _COMMENTARY))),
+        ),
+    )
+    opening = [0, *boundaries]
     titles = _titles(transcript, [*opening, len(units)])
     return [_at(first[paragraph], title) for paragraph, title in zip(opening, titles, strict=True)]
 

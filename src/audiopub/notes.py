@@ -81,7 +81,7 @@ def write(
         footer: A closing line of the show.
         language: What the labels are in, a BCP 47 tag.
     """
-    told = summary or " ".join(
+    told = (summary or "").strip() or " ".join(
         summarise([sentence.text for sentence in transcript.sentences], transcript.language)
     )
     chapters_label, source_label = _LABELS.get(base(language), _LABELS["en"])

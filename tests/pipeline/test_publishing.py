@@ -210,8 +210,8 @@ def test_nothing_goes_live_if_a_published_episode_would_vanish(
 
 
 def test_an_episode_whose_files_are_all_gone_is_withdrawn(root: Path) -> None:
-    (root / "episodes" / "eins.wav").unlink()
-    (root / "seeds" / "eins.txt").unlink()
+    for file in ("episodes/eins.wav", "episodes/eins.toml", "seeds/eins.txt"):
+        (root / file).unlink()
     outcome = publish(root, Request())
     assert "AP128" in codes(outcome)
     assert not outcome.failed
@@ -345,3 +345,11 @@ def test_a_swap_is_not_reached_when_rendering_fails(
     with pytest.raises(AudiopubError):
         publish(root, Request())
     assert swapped == []
+
+
+def test_a_text_too_short_to_tell_is_in_the_show_s_language(root: Path) -> None:
+    (root / "seeds" / "eins.txt").write_text("X | Y. 20.10.2025.\n\nOk.\n", encoding="utf-8")
+    outcome = publish(root, Request())
+    assert outcome.publication
+    assert {episode.language for episode in outcome.publication.episodes} == {"de"}
+    assert "AP110" not in codes(outcome)

@@ -11,7 +11,10 @@ from audiopub.model import Place
 from audiopub.text import dates
 
 DAY = dt.date(2025, 10, 20)
-LANGUAGES = "cs de en es fi fr it nl pl pt ru sv tr uk da nb hu".split()
+LANGUAGES = (
+    *("cs", "da", "de", "en", "es", "fi", "fr", "hu", "it", "nb"),
+    *("nl", "pl", "pt", "ru", "sv", "tr", "uk"),
+)
 
 
 def readings(text: str, language: str) -> list[tuple[dt.date, ...]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import chain
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from audiopub.model import Draft, Finding, Given, Person
 from audiopub.text import frontmatter
 from audiopub.text.document import Line
 
+T = TypeVar("T")
 ZONE = dt.timezone(dt.timedelta(hours=2))
 
 
@@ -21,7 +23,7 @@ def take(text: str) -> tuple[Draft, list[str], tuple[Finding, ...]]:
     return draft, [line.text for line in rest], findings
 
 
-def value(given_value: Given[object] | None) -> object:
+def value(given_value: Given[T] | None) -> T:
     assert given_value
     return given_value.value
 

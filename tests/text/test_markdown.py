@@ -66,7 +66,8 @@ def test_numbers_stay_and_part_items_only_in_a_list() -> None:
 
 
 def test_what_is_not_for_the_ear_is_left_out() -> None:
-    text = "Eins.\n\n```python\nprint()\n\n# kein Titel\n```\n\n<!--\nstumm\n-->\n***\n[1]: https://a.b\n> Zitat.\n"
+    code = "```python\nprint()\n\n# kein Titel\n```"
+    text = f"Eins.\n\n{code}\n\n<!--\nstumm\n-->\n***\n[1]: https://a.b\n> Zitat.\n"
     assert texts(text) == ["Eins.", "Zitat."]
 
 

@@ -11,9 +11,9 @@ from audiopub.text import plain
 from audiopub.text.document import Block
 
 PROSE = (
-    "Der Präsident sprach heute lange über den Frieden, doch niemand glaubte ihm auch nur ein Wort. "
-    "Die Opposition reagierte scharf und verlangt nun Neuwahlen im ganzen Land. Das Ergebnis bleibt "
-    "offen, denn die Verfassung sieht so etwas gar nicht vor."
+    "Der Präsident sprach heute lange über den Frieden, doch niemand glaubte ihm auch nur ein"
+    " Wort. Die Opposition reagierte scharf und verlangt nun Neuwahlen im ganzen Land. Das Ergebnis"
+    " bleibt offen, denn die Verfassung sieht so etwas gar nicht vor."
 )
 
 
@@ -42,7 +42,7 @@ def test_lines_broken_to_fit_are_one_paragraph() -> None:
 
 
 def test_a_paragraph_a_line_needs_no_empty_lines() -> None:
-    text = "\n".join((PROSE, "Und dann? Nichts.", PROSE, PROSE))
+    text = f"{PROSE}\nUnd dann? Nichts.\n{PROSE}\n{PROSE}"
     blocks = read(text)
     assert [block.number for block in blocks] == [1, 2, 3, 4]
     assert not any(block.line_is_sentence for block in blocks)

@@ -40,7 +40,7 @@ TEXTS = [
     ),
     (
         "it",
-        "Il sig. Rossi e il dott. Bianchi tacquero. | Ecc. | Poi vennero gli altri. | E l'on. Meloni?",
+        "Il sig. Rossi e il dott. Bianchi tacquero. | Ecc. | Poi vennero altri. | E l'on. Meloni?",
     ),
     ("pt", "O Sr. Silva chegou às 15h. | A Dra. Maria não. | Ver pág. 7, etc. | E depois?"),
     (
@@ -49,13 +49,13 @@ TEXTS = [
     ),
     (
         "cs",
-        "Dne 3. května přišel p. Novák. | V 19. století žil Karel IV. v Praze. | Bylo jich 15. | Šli.",
+        "Dne 3. května přišel p. Novák. | Žil tu Karel IV. v 19. století. | Bylo jich 15. | Šli?",
     ),
     ("sv", "Dr. Svensson kom kl. 15. | Han sade t.ex. nej. | Det kostar 5 kr. | Vad nu?"),
     ("nl", "Dhr. Jansen en mevr. De Vries kwamen. | Enz. | Dat kost ca. 5 euro. | Wat nu?"),
     (
         "fi",
-        "Hän syntyi 3. toukokuuta 1950. | Esim. näin. | Tri Virtanen tuli klo 15.30. | Se oli siinä.",
+        "Hän syntyi 3. toukokuuta 1950. | Esim. näin. | Tri Virtanen tuli klo 15.30. | Se siitä.",
     ),
     (
         "tr",

@@ -4,7 +4,8 @@ Widths and speeds are counted in columns: a character is one, an East Asian wide
 emoji two, whatever it is composed of.
 """
 
+from audiopub.captions.annotations import to_labels, to_textgrid
 from audiopub.captions.cueing import cues
 from audiopub.captions.formats import to_json, to_srt, to_vtt
 
-__all__ = ["cues", "to_json", "to_srt", "to_vtt"]
+__all__ = ["cues", "to_json", "to_labels", "to_srt", "to_textgrid", "to_vtt"]

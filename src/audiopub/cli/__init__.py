@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 
 from audiopub import __version__
-from audiopub.cli import check, explain, init, inspect, publish
+from audiopub.cli import align, check, explain, init, inspect, pair, publish
 from audiopub.cli.output import print_errors
 from audiopub.errors import AudiopubError
 
@@ -31,7 +31,15 @@ def audiopub() -> None:
     """
 
 
-for command in (init.init, publish.publish, check.check, inspect.inspect, explain.explain):
+for command in (
+    init.init,
+    publish.publish,
+    check.check,
+    inspect.inspect,
+    align.align,
+    pair.pair,
+    explain.explain,
+):
     audiopub.add_command(command)
 
 

@@ -9,7 +9,9 @@ from audiopub import chapters, notes, speech, text
 from audiopub.audio.probe import probe
 from audiopub.model import Chapter, Draft, Given, Piece, Place, ShowNotes, Timeline, Transcript
 from audiopub.pipeline import sources
+from audiopub.pipeline.matching import match
 from audiopub.pipeline.understanding import understand
+from audiopub.pipeline.workshop import Workshop, known_journal
 from audiopub.project import config as configuration
 from audiopub.project import lock as identities
 from audiopub.project import pairing
@@ -48,7 +50,8 @@ def inspect_episode(root: Path, name: str) -> Inspection:
     """
     config = configuration.load(root)
     lock = identities.read(root)
-    found = pairing.pair(config)
+    with known_journal(root) as journal:
+        found = match(Workshop.open(config, journal), pairing.pair(config))
     chosen = sources.selected(config, found, lock, [name])
     if not chosen:
         errors = found.problems[name]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from audiopub import __version__, facts, feed, rules, site
+from audiopub import facts, feed, rules, site
 from audiopub.model import Episode, Finding, Progress, Publication, Step
 from audiopub.pipeline.outcome import FEEDS, Outcome
-from audiopub.pipeline.production import Produced, prepare_cover
+from audiopub.pipeline.production import Produced, prepare_cover, programs
 from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.project import config as configuration
 from audiopub.project import lock as identities
@@ -157,4 +157,4 @@ def _fingerprint(shop: Workshop) -> str:
         for file in sorted(files)
         if file.exists()
     ]
-    return key_of("fingerprint", SCHEMA, __version__, states)
+    return key_of("fingerprint", SCHEMA, programs(), states)

@@ -14,6 +14,9 @@ FEEDS = "feeds"
 WORK = ".audiopub"
 """Cache, journal and lock, inside of the show; can be deleted at any time."""
 
+JOURNAL = f"{WORK}/journal.sqlite3"
+"""The journal, inside of the show."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:

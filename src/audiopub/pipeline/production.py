@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from audiopub import __version__, artwork, captions, chapters, notes, speech
+from audiopub import __version__, artwork, captions, chapters, notes
 from audiopub.audio import waveform
 from audiopub.audio.master import MasterOptions, master
 from audiopub.model import (
@@ -28,6 +28,7 @@ from audiopub.model import (
     TagChapter,
     Tags,
 )
+from audiopub.pipeline.listening import listen
 from audiopub.pipeline.understanding import Understood
 from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.store.files import explained, sha256_of
@@ -38,7 +39,7 @@ T = TypeVar("T")
 SCHEMA = 1
 """Raised whenever this module makes something else of the same inputs."""
 
-_PROGRAMS = ("av", "lameenc", "mutagen", "numpy", "pillow", "pydub")
+_PROGRAMS = ("av", "espeakng-loader", "lameenc", "mutagen", "numpy", "pillow", "pydub")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def inputs_of(shop: Workshop, source: Understood, identity: Identity) -> dict[st
         ),
         "show": key_of("show", 1, shop.show),
         "audiopub.lock": key_of("lock", 1, identity),
-        "version of audiopub": key_of("programs", SCHEMA, __version__, _versions()),
+        "version of audiopub": programs(),
     }
     return {name: value for name, value in found.items() if value}
 
@@ -92,7 +93,7 @@ def produce(
     def work(folder: Path) -> tuple[Produced, Mapping[str, Path]]:
         mastered = _master(shop, source, inputs)
         cover = _cover(shop, source, identity)
-        derived = _derive(shop, source, mastered.value)
+        derived = _derive(shop, source, inputs, mastered.value)
         sound = folder / "sound.mp3"
         shop.tell(Progress(episode=source.pair.name, stage="tagging", fraction=0.0))
         write_tags(
@@ -105,7 +106,7 @@ def produce(
         files = _texts(folder, episode, derived)
         files[episode.artwork.path] = shop.artefacts.path(cover.files["published"])
         files[episode.enclosure.path] = sound
-        return Produced(episode=episode, findings=source.transcript.findings), files
+        return Produced(episode=episode, findings=derived.findings), files
 
     return shop.do(key_of("produce", SCHEMA, inputs), Made[Produced], work)
 
@@ -118,6 +119,7 @@ class _Derived:
     alignment: Alignment
     chapters: tuple[Chapter, ...]
     notes: ShowNotes
+    findings: tuple[Finding, ...]
 
 
 def _master(shop: Workshop, source: Understood, inputs: Mapping[str, str]) -> Made[Master]:
@@ -179,14 +181,16 @@ def prepare_cover(shop: Workshop, file: Path, path: str) -> Made[Artwork]:
         value = Artwork(path=path, mime_type="image/jpeg", width=cover.width)
         return value, {"published": published, "embedded": embedded}
 
-    key = key_of("cover", SCHEMA, shop.hash(file), path, _versions())
+    key = key_of("cover", SCHEMA, shop.hash(file), path, programs())
     return shop.do(key, Made[Artwork], work)
 
 
-def _derive(shop: Workshop, source: Understood, mastered: Master) -> _Derived:
+def _derive(
+    shop: Workshop, source: Understood, inputs: Mapping[str, str], mastered: Master
+) -> _Derived:
     timeline, draft = mastered.timeline, source.draft
-    recorded = timeline.pieces[-1].source_end
-    alignment = timeline.place(speech.estimate(source.transcript, recorded))
+    heard = listen(shop, source, inputs, timeline.pieces[-1].source_end)
+    alignment = timeline.place(heard.alignment)
     parts = chapters.derive(
         source.transcript,
         alignment,
@@ -202,7 +206,13 @@ def _derive(shop: Workshop, source: Understood, mastered: Master) -> _Derived:
         footer=shop.show.footer,
         language=source.transcript.language,
     )
-    return _Derived(master=mastered, alignment=alignment, chapters=parts, notes=shown)
+    return _Derived(
+        master=mastered,
+        alignment=alignment,
+        chapters=parts,
+        notes=shown,
+        findings=(*source.transcript.findings, *heard.findings),
+    )
 
 
 def _tags(
@@ -317,5 +327,7 @@ def _value(given: Given[T] | None) -> T:
     return given.value
 
 
-def _versions() -> list[str]:
-    return [importlib.metadata.version(name) for name in _PROGRAMS]
+def programs() -> str:
+    """Return a key of all programs on which it depends what is made."""
+    versions = [importlib.metadata.version(name) for name in _PROGRAMS]
+    return key_of("programs", SCHEMA, __version__, versions)

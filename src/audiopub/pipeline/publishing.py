@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from audiopub import feed
-from audiopub.errors import AudiopubError
-from audiopub.model import Artwork, Finding, Step, StepState
+from audiopub.errors import AlignmentError, AudiopubError
+from audiopub.model import Finding, Step, StepState
 from audiopub.pipeline import sources
 from audiopub.pipeline.live import Kept, go_live, known, unchanged
-from audiopub.pipeline.outcome import FEEDS, WORK, Outcome, Request, finding_of
+from audiopub.pipeline.matching import match, named
+from audiopub.pipeline.outcome import FEEDS, JOURNAL, WORK, Outcome, Request, finding_of
 from audiopub.pipeline.production import inputs_of, produce
 from audiopub.pipeline.understanding import understand
-from audiopub.pipeline.workshop import Tell, Workshop
+from audiopub.pipeline.workshop import Tell, Workshop, known_journal
 from audiopub.project import config as configuration
 from audiopub.project import lock as identities
 from audiopub.project import pairing
-from audiopub.project.config import Config
 from audiopub.project.lock import Lock
-from audiopub.project.pairing import Pair
+from audiopub.project.pairing import Pair, Pairing
 from audiopub.store import files, tree
 from audiopub.store import lock as running
-from audiopub.store.artefacts import Artefacts
 from audiopub.store.journal import Journal
 
 _UNCHANGED = "nothing has changed"
@@ -53,34 +51,22 @@ def publish(
     config = configuration.load(root)
     work = root / WORK
     if request.dry_run:
-        journalled = work / "journal.sqlite3"
-        with Journal(journalled if journalled.is_file() else Path(":memory:")) as journal:
-            return _plan(request, _workshop(config, journal, tell))
+        with known_journal(root) as journal:
+            return _plan(request, Workshop.open(config, journal, tell))
     with running.held(work / "lock", wait=request.wait, waiting=waiting):
         files.sweep(root)
         tree.sweep(root / FEEDS)
-        with Journal(work / "journal.sqlite3") as journal:
-            shop = _workshop(config, journal, tell)
+        with Journal(root / JOURNAL) as journal:
+            shop = Workshop.open(config, journal, tell)
             shop.artefacts.sweep()
             fresh = None if request.episodes else unchanged(shop)
             return fresh or _publish(request, shop)
 
 
-def _workshop(config: Config, journal: Journal, tell: Tell) -> Workshop:
-    cover = Artwork(path="cover.jpg", mime_type="image/jpeg", width=0)
-    return Workshop(
-        config=config,
-        show=config.show(cover, feed.show_guid(config.feed_link)),
-        artefacts=Artefacts(config.root / WORK / "artefacts"),
-        journal=journal,
-        tell=tell,
-    )
-
-
 def _plan(request: Request, shop: Workshop) -> Outcome:
     """Say what would be done: texts are read, sound is not touched, nothing is written."""
     lock = identities.read(shop.config.root)
-    found = pairing.pair(shop.config)
+    found = match(shop, pairing.pair(shop.config))
     steps: list[Step] = []
     findings = [*sources.unpaired(found), *sources.withdrawn(found, lock)]
     for pair in sources.selected(shop.config, found, lock, request.episodes):
@@ -99,7 +85,7 @@ def _plan(request: Request, shop: Workshop) -> Outcome:
 
 def _publish(request: Request, shop: Workshop) -> Outcome:
     lock = identities.read(shop.config.root)
-    found = pairing.pair(shop.config)
+    found = match(shop, pairing.pair(shop.config))
     wanted = sources.selected(shop.config, found, lock, request.episodes)
     steps: list[Step] = []
     findings = [*sources.unpaired(found), *sources.withdrawn(found, lock)]
@@ -107,7 +93,7 @@ def _publish(request: Request, shop: Workshop) -> Outcome:
     for pair in found.pairs:
         last = known(shop, pair.name)
         if pair in wanted or (lock.get(pair.name) and not last):
-            now, lock, step, failure = _attempt(shop, pair, lock)
+            now, lock, step, failure = _attempt(shop, pair, lock, found)
             steps.append(step)
             findings += failure
             last = now or last
@@ -125,7 +111,7 @@ def _publish(request: Request, shop: Workshop) -> Outcome:
 
 
 def _attempt(
-    shop: Workshop, pair: Pair, lock: Lock
+    shop: Workshop, pair: Pair, lock: Lock, found: Pairing
 ) -> tuple[Kept | None, Lock, Step, list[Finding]]:
     """Produce an episode, and give it its identity once it is whole."""
     try:
@@ -134,6 +120,9 @@ def _attempt(
         inputs = inputs_of(shop, source, identity)
         reason = _reason(shop, pair, inputs)
         made = produce(shop, source, identity, inputs)
+    except AlignmentError as error:
+        refusal = named(shop, error, pair.audio, found.lone_transcripts)
+        return None, lock, _step(pair, "failed", error.what), [finding_of(refusal)]
     except AudiopubError as error:
         return None, lock, _step(pair, "failed", error.what), [finding_of(error)]
     step = _step(pair, "made" if reason else "fresh", reason or _UNCHANGED)

@@ -14,6 +14,7 @@ from audiopub.project.lock import Lock
 from audiopub.project.pairing import Pair
 from audiopub.store.files import explained
 from audiopub.text.decoding import decode
+from audiopub.text.language import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +52,11 @@ def understand(config: Config, pair: Pair, lock: Lock) -> Understood:
     transcript = text.read(
         data, name, language=given.value if given else None, timezone=config.timezone
     )
+    if transcript.language == UNKNOWN:  # too little text to tell: it is the show's, then
+        transcript = text.read(data, name, language=config.language, timezone=config.timezone)
     draft = (
         pair.draft.over(_chapter_list(config, pair)).over(transcript.draft).over(_defaults(config))
     )
-    draft = Draft(language=_language(transcript)).over(draft) if draft.language is None else draft
     draft = _dated(config, pair.name, name, draft, lock)
     assert draft.date  # noqa: S101 - _dated has just seen to it
     return Understood(pair=pair, transcript=transcript, draft=draft, published=draft.date.value)
@@ -78,15 +80,14 @@ def _chapter_list(config: Config, pair: Pair) -> Draft:
     return Draft(chapters=Given(value=marks, source="sidecar", place=Place(path=name)))
 
 
-def _language(transcript: Transcript) -> Given[str]:
-    return Given(value=transcript.language, source="derived", place=Place(path=transcript.path))
-
-
 def _defaults(config: Config) -> Draft:
     document = config.document
     authors = tuple(Person(name=name.strip()) for name in document.get("show", "authors"))
     return Draft(
         authors=Given(value=authors, source="show", place=document.place("show", "authors")),
+        language=Given(
+            value=config.language, source="show", place=document.place("show", "language")
+        ),
         explicit=Given(
             value=document.get("show", "explicit"),
             source="show",

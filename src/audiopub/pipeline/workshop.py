@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from audiopub.model import Progress, Show
+from audiopub import feed
+from audiopub.model import Artwork, Progress, Show
+from audiopub.pipeline.outcome import JOURNAL, WORK
 from audiopub.project.config import Config
 from audiopub.store.artefacts import Artefacts
 from audiopub.store.files import sha256_of
@@ -15,6 +17,12 @@ from audiopub.store.journal import Journal
 
 T = TypeVar("T")
 Tell = Callable[[Progress], None]
+
+
+def known_journal(root: Path) -> Journal:
+    """Open what a show's journal knows without leaving a trace where there is none yet."""
+    file = root / JOURNAL
+    return Journal(file if file.is_file() else Path(":memory:"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +54,18 @@ class Workshop:
 
     tell: Tell
     """Told how far a long step is."""
+
+    @classmethod
+    def open(cls, config: Config, journal: Journal, tell: Tell = lambda _: None) -> Workshop:
+        """Return the workshop of a show."""
+        cover = Artwork(path="cover.jpg", mime_type="image/jpeg", width=0)
+        return cls(
+            config=config,
+            show=config.show(cover, feed.show_guid(config.feed_link)),
+            artefacts=Artefacts(config.root / WORK / "artefacts"),
+            journal=journal,
+            tell=tell,
+        )
 
     def hash(self, file: Path | None) -> str | None:
         """Return the SHA-256 of a source file, ``None`` for none."""

@@ -58,7 +58,7 @@ class Pair:
     audio: Path
     """The recording."""
 
-    by: Literal["sidecar", "name"]
+    by: Literal["sidecar", "name", "listening"]
     """What brought them together."""
 
     draft: Draft
@@ -72,6 +72,46 @@ class Pair:
 
     cover: Path | None = None
     """NAME.jpg or NAME.png."""
+
+    score: float | None = None
+    """By how much the recording speaks the text, if it was listened to; see ``Verdict.score``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lone:
+    """A transcript or a recording whose other half no name and no sidecar gives."""
+
+    name: str
+    """The base name of its files."""
+
+    file: Path
+    """The transcript or the recording."""
+
+    draft: Draft
+    """What the sidecar says."""
+
+    sidecar: Path | None
+    """NAME.toml."""
+
+    chapters: Path | None
+    """NAME.chapters.txt."""
+
+    cover: Path | None
+    """NAME.jpg or NAME.png."""
+
+    def with_recording(self, audio: Path, score: float) -> Pair:
+        """Return the pair of this transcript and a recording that speaks it."""
+        return Pair(
+            name=self.name,
+            transcript=self.file,
+            audio=audio,
+            by="listening",
+            draft=self.draft,
+            sidecar=self.sidecar,
+            chapters=self.chapters,
+            cover=self.cover,
+            score=score,
+        )
 
 
 @dataclass(slots=True)
@@ -99,6 +139,12 @@ class Pairing:
     problems: Mapping[str, tuple[AudiopubError, ...]]
     """What cannot be paired, by base name: each with the reason and the way out."""
 
+    lone_transcripts: tuple[Lone, ...] = ()
+    """Those of the problems that are a transcript alone."""
+
+    lone_recordings: tuple[Lone, ...] = ()
+    """Those of the problems that are a recording alone, and nothing else."""
+
 
 def identity_of(name: str) -> str:
     """Return what makes two base names the same: normal form C, without regard to case."""
@@ -115,14 +161,27 @@ def pair(config: Config) -> Pairing:
     problems: dict[str, tuple[AudiopubError, ...]] = {}
     claims: dict[Path, str] = {}
     pairs: list[Pair] = []
+    texts: list[Lone] = []
+    sounds: list[Lone] = []
     for group in groups:
         with _collected(problems, group):
             _read_sidecar(config, group, claims)
     for group in groups:
         with _collected(problems, group):
-            if group.name not in problems and (found := _pair(config, group, claims)):
+            found = None if group.name in problems else _pair(config, group, claims)
+            if isinstance(found, Pair):
                 pairs.append(found)
-    return Pairing(pairs=tuple(pairs), problems=problems)
+            elif isinstance(found, Lone):
+                is_sound = found.file.suffix.lower() in RECORDINGS
+                if not is_sound or found.sidecar is None:
+                    (sounds if is_sound else texts).append(found)
+                problems[group.name] = (_incomplete(config, found),)
+    return Pairing(
+        pairs=tuple(pairs),
+        problems=problems,
+        lone_transcripts=tuple(texts),
+        lone_recordings=tuple(sounds),
+    )
 
 
 @contextlib.contextmanager
@@ -214,25 +273,38 @@ def _read_sidecar(config: Config, group: _Group, claims: dict[Path, str]) -> Non
             )
 
 
-def _pair(config: Config, group: _Group, claims: Mapping[Path, str]) -> Pair | None:
-    """Return the pair of a group, or ``None`` if its files belong to other episodes."""
+def _pair(config: Config, group: _Group, claims: Mapping[Path, str]) -> Pair | Lone | None:
+    """Return the pair of a group, or its half; ``None`` if its files are other episodes'."""
     texts = [file for file in group.transcripts if file not in claims]
     sounds = [file for file in group.recordings if file not in claims]
     if not (group.sidecars or texts or sounds):
         return None
     transcript = group.named_transcript or _only(config, texts, "transcripts")
     audio = group.named_audio or _only(config, sounds, "recordings")
-    if transcript is None or audio is None:
-        raise _incomplete(config, group, transcript, audio)
-    return Pair(
+    given = _only(config, group.sidecars, "sidecars")
+    chapters = _only(config, group.chapters, "chapter lists")
+    cover = _only(config, group.covers, "covers")
+    if transcript and audio:
+        return Pair(
+            name=group.name,
+            transcript=transcript,
+            audio=audio,
+            by="sidecar" if group.named_transcript or group.named_audio else "name",
+            draft=group.draft,
+            sidecar=given,
+            chapters=chapters,
+            cover=cover,
+        )
+    half = transcript or audio
+    if half is None:
+        raise _empty(config, group)
+    return Lone(
         name=group.name,
-        transcript=transcript,
-        audio=audio,
-        by="sidecar" if group.named_transcript or group.named_audio else "name",
+        file=half,
         draft=group.draft,
-        sidecar=_only(config, group.sidecars, "sidecars"),
-        chapters=_only(config, group.chapters, "chapter lists"),
-        cover=_only(config, group.covers, "covers"),
+        sidecar=given,
+        chapters=chapters,
+        cover=cover,
     )
 
 
@@ -253,29 +325,33 @@ def _only(config: Config, files: list[Path], what: str) -> Path | None:
     return files[0] if files else None
 
 
-def _incomplete(
-    config: Config, group: _Group, transcript: Path | None, audio: Path | None
-) -> PairingError:
-    texts = " or ".join(config.name(folder) for folder in config.transcripts)
-    sounds = " or ".join(config.name(folder) for folder in config.recordings)
-    if transcript is not None:
-        return PairingError(
-            "AP121",
-            "this transcript has no recording",
-            path=config.name(transcript),
-            hint=f"put {group.name}.wav (or .flac, .mp3 …) into {sounds}, or name the recording in "
-            f"{group.name}.toml",
-        )
-    if audio is not None:
+def _incomplete(config: Config, lone: Lone) -> PairingError:
+    if lone.file.suffix.lower() in RECORDINGS:
         return PairingError(
             "AP122",
             "this recording has no transcript",
-            path=config.name(audio),
-            hint=f"put {group.name}.txt into {texts}, or name the transcript in {group.name}.toml",
+            path=config.name(lone.file),
+            hint=f"put {lone.name}.txt into {_named(config, config.transcripts)}, or name the "
+            f"transcript in {lone.name}.toml",
         )
+    return PairingError(
+        "AP121",
+        "this transcript has no recording",
+        path=config.name(lone.file),
+        hint=f"put {lone.name}.wav (or .flac, .mp3 …) into "
+        f"{_named(config, config.recordings)}, or name the recording in {lone.name}.toml",
+    )
+
+
+def _empty(config: Config, group: _Group) -> PairingError:
     return PairingError(
         "AP125",
         "this sidecar has neither a transcript nor a recording",
         path=config.name(group.sidecars[0]),
-        hint=f"put {group.name}.txt into {texts} and {group.name}.wav into {sounds}",
+        hint=f"put {group.name}.txt into {_named(config, config.transcripts)} and "
+        f"{group.name}.wav into {_named(config, config.recordings)}",
     )
+
+
+def _named(config: Config, folders: Iterable[Path]) -> str:
+    return " or ".join(config.name(folder) for folder in folders)

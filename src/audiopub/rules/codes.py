@@ -157,6 +157,12 @@ CODES: tuple[Code, ...] = (
         cure="Put a text and its recording there under one name: first.txt and first.wav.",
     ),
     Code(
+        code="AP130",
+        title="A text fits several recordings, or the reverse",
+        why="Which of them belongs to it cannot be heard.",
+        cure='Say which in its sidecar: audio = "episodes/rec_001.wav".',
+    ),
+    Code(
         code="AP140",
         title="A file is not valid TOML",
         why="Nothing in it can be relied upon.",
@@ -240,6 +246,26 @@ CODES: tuple[Code, ...] = (
         title="The synthesizer does not speak the language",
         why="Sentences cannot be found in the recording without it; times are estimated instead.",
         cure="Give exact chapter times in NAME.chapters.txt where it matters.",
+    ),
+    Code(
+        code="AP203",
+        title="The recording does not speak the text",
+        why="Captions, chapters and show notes would be those of another episode. A translation "
+        "beside the original voice is refused, too: no sentence of it can be heard.",
+        cure='Put the right recording in its place; or publish it all the same, with estimated '
+        'times, by align = "estimate" in the sidecar.',
+    ),
+    Code(
+        code="AP204",
+        title="It is not sure that the recording speaks the text",
+        why="It does so in parts only, or it is hard to understand, or very short.",
+        cure="Listen to a chapter or two, and compare them with the text.",
+    ),
+    Code(
+        code="AP205",
+        title="Sentences that are not spoken",
+        why="Captions leave them out, and the page sets them apart.",
+        cure="Take them out of the text if they do not belong there.",
     ),
     Code(
         code="AP220",

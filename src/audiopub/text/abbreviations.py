@@ -1,10 +1,6 @@
 """Abbreviations, whose point may or may not end a sentence.
 
-Compiled for audiopub after the lists of abbreviations in the orthographic dictionaries and guides
-of the languages (Duden, Merriam-Webster, RAE, Kotus, Larousse, Treccani, Taalunie, SJP PWN,
-Priberam, Gramota.ru, Svenska skrivregler, TDK, the Internet Language Reference Book of the Czech
-Academy of Sciences, the Ukrainian Orthography of 2019). They are in lower case and without their
-last point.
+Compiled by hand for audiopub. They are in lower case and without their last point.
 """
 
 from __future__ import annotations

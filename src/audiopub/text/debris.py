@@ -1,7 +1,7 @@
 """What web pages leave around a text when it is copied: comment counts, buttons, menus.
 
-Compiled for audiopub from the words of WordPress, Disqus and the share buttons of social networks,
-as their interfaces have them in each language. A paragraph is debris only if all of it is.
+Compiled by hand for audiopub: what WordPress, comment systems and the share buttons of social
+networks say in each language. A paragraph is debris only if all of it is.
 """
 
 from __future__ import annotations

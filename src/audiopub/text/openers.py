@@ -1,7 +1,7 @@
 """The small words that sentences begin with.
 
-Compiled for audiopub from grammars: closed classes only, so that a capital on one of these words
-means that a sentence begins, and never that a name does.
+Compiled by hand for audiopub: closed classes only, so that a capital on one of these words means
+that a sentence begins, and never that a name does.
 """
 
 from __future__ import annotations

@@ -98,10 +98,10 @@ def _repeats(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:
 def _candidates(part: Sequence[str], language: str) -> Iterator[_Candidate]:
     for index, sentence in enumerate(part):
         early = 1 - _LATE * index / len(part)
-        for text, weight in _phrases(sentence, language):
-            found = frozenset(terms(text, language))
+        for phrase, weight in _phrases(sentence, language):
+            text, found = _capitalised(phrase), frozenset(terms(phrase, language))
             if found and _SHORTEST <= len(text) <= LONGEST:
-                yield _Candidate(text=_capitalised(text), terms=found, weight=weight * early)
+                yield _Candidate(text=text, terms=found, weight=weight * early)
 
 
 def _phrases(sentence: str, language: str) -> Iterator[tuple[str, float]]:
@@ -129,8 +129,8 @@ def _plain(sentence: str, language: str) -> str:
 def _beginning(part: Sequence[str], language: str, taken: Collection[str]) -> str:
     """Return the beginning of the part's first sentence that is not another title."""
     for sentence in part:
-        title = _capitalised(_shortened(_plain(sentence, language), language))
-        if title not in taken:
+        title = _shortened(_capitalised(_plain(sentence, language)), language)
+        if title and title not in taken:
             return title
     return _shortened(f"{len(taken) + 1}. {title}", language)
 

@@ -1,8 +1,8 @@
 """Stop words: what stands in every text, whatever it is about.
 
-Made by scripts/stopwords.py from two collections on PyPI, stopwordsiso 0.7.1 (MIT, copyright
-2016 Gene Diaz and contributors) and stop-words 2025.11.4 (BSD-3-Clause, copyright 2012 Alireza
-Savand and contributors). Do not edit.
+Made by scripts/stopwords.py from two collections on PyPI, stopwordsiso 0.7.1 (MIT, Gene Diaz and
+contributors) and stop-words 2025.11.4 (BSD-3-Clause, copyright 2014 Alireza Savand and
+contributors). Do not edit.
 """
 
 from __future__ import annotations

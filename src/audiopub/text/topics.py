@@ -29,6 +29,7 @@ def boundaries(
     lengths: Sequence[float] | None = None,
     shortest: float = 0.0,
     usual: float | None = None,
+    between: tuple[int, int] | None = None,
 ) -> tuple[int, ...]:
     """Return the units that open a new topic.
 
@@ -40,6 +41,7 @@ def boundaries(
         lengths: How long each unit is; by default each is one long.
         shortest: No topic is shorter than this, unless the whole text is.
         usual: How long topics usually are; by default that does not matter.
+        between: The fewest and the most topics there may be if ``count`` is not given.
 
     Returns:
         Indices of units in rising order; 0, which opens the first topic, is left out.
@@ -52,19 +54,14 @@ def boundaries(
         Counter(terms(" ".join(units[start:end]), language)) for start, end in pairwise(groups)
     ]
     total = sum(counter.total() for counter in words)
-    until = [0.0, *accumulate(lengths)]
-    ends = [until[index] for index in groups]
     costs = _costs(words)
-    for start, row in enumerate(costs):
-        for end in range(start + 1, len(row)):
-            length = ends[end] - ends[start]
-            if length < shortest and (start, end) != (0, len(words)):
-                row[end] = math.inf
-            elif usual and length:
-                row[end] += _EVENNESS * math.log(length / usual) ** 2
+    _weigh(costs, [sum(lengths[start:end]) for start, end in pairwise(groups)], shortest, usual)
+    parts: list[int] = []
     if count is None:
         parts = _cheapest(costs, math.log(max(total, 1)))
-    else:
+        fewest, most = between or (1, len(parts))
+        count = min(max(len(parts), fewest), most)
+    if count != len(parts):
         parts = _cheapest_of(costs, count)
     return tuple(groups[start] for start in parts[1:])
 
@@ -109,6 +106,20 @@ def _costs(words: Sequence[Counter[str]]) -> list[list[float]]:
             row.append(number * log[number + vocabulary] - gain)
         costs.append(row)
     return costs
+
+
+def _weigh(
+    costs: list[list[float]], lengths: Sequence[float], shortest: float, usual: float | None
+) -> None:
+    """Rule out parts that are too short, and make those dearer that are unusually long or short."""
+    until = [0.0, *accumulate(lengths)]
+    for start, row in enumerate(costs):
+        for end in range(start + 1, len(row)):
+            length = until[end] - until[start]
+            if length < shortest and (start, end) != (0, len(lengths)):
+                row[end] = math.inf
+            elif usual and length:
+                row[end] += _EVENNESS * math.log(length / usual) ** 2
 
 
 def _cheapest(costs: Sequence[Sequence[float]], penalty: float) -> list[int]:

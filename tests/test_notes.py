@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import html.parser
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audiopub import chapters, notes, speech, text
+from audiopub.model import Chapter, Piece, ShowNotes, Timeline, Transcript
+
+ROOT = Path(__file__).parents[1]
+LANGUAGES = ("cs", "de", "en", "es", "fi", "fr", "it", "nl", "pl", "pt", "ru", "sv", "tr", "uk")
+GOLDEN = Path(__file__).parent / "golden"
+RECORDED = 457.889
+WHOLE = Timeline(pieces=(Piece(source_start=0, source_end=RECORDED, start=0),), duration=RECORDED)
+
+
+@pytest.fixture(scope="module")
+def seed() -> Transcript:
+    data = (ROOT / "seeds" / "rubio-lawrow.txt").read_bytes()
+    return text.read(data, "seeds/rubio-lawrow.txt", language="de")
+
+
+def chapter(title: str, start: float, link: str | None = None) -> Chapter:
+    return Chapter(
+        title=title, start=start, end=start + 1, paragraph=None, estimated=False, link=link
+    )
+
+
+def write(
+    transcript: Transcript,
+    parts: tuple[Chapter, ...] = (),
+    *,
+    summary: str | None = "Worum es geht.",
+    notice: str | None = None,
+    link: str | None = None,
+    footer: str | None = None,
+    language: str = "de",
+) -> ShowNotes:
+    return notes.write(
+        transcript,
+        parts or (chapter("Beginn", 0), chapter("Ende", 65.9)),
+        summary=summary,
+        notice=notice,
+        link=link,
+        footer=footer,
+        language=language,
+    )
+
+
+class Elements(html.parser.HTMLParser):
+    """Collects the elements and addresses of a piece of HTML, and checks that it is nested well."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.names: set[str] = set()
+        self.links: list[str | None] = []
+        self.text = ""
+        self.feed(source)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open.append(tag)
+        self.names.add(tag)
+        assert tag == "a" or not attrs
+        self.links += [value for name, value in attrs if name == "href"]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+def test_the_notes_of_the_first_seed_read_as_before(form: str, seed: Transcript) -> None:
+    parts = chapters.derive(seed, speech.estimate(seed, RECORDED), marks=None, timeline=WHOLE)
+    shown = notes.write(
+        seed,
+        parts,
+        summary=None,
+        notice="Die Stimme ist synthetisch.",
+        link="https://example.org/rubio-lawrow",
+        footer="Kommentare von Vitaly Portnikov erscheinen mehrmals in der Woche.",
+        language=seed.language,
+    )
+    written = shown.text if form == "txt" else shown.html
+    golden = GOLDEN / f"rubio-lawrow.notes.{form}"
+    if "AUDIOPUB_WRITE_GOLDEN" in os.environ:
+        golden.write_text(written, encoding="utf-8")
+    assert written == golden.read_text(encoding="utf-8")
+
+
+def test_the_summary_is_verbatim(seed: Transcript) -> None:
+    told = write(seed, summary=None).summary
+    whole = " ".join(sentence.text for sentence in seed.sentences)
+    assert told.startswith(seed.sentences[0].text)
+    rest = told
+    for sentence in seed.sentences:
+        rest = rest.replace(sentence.text, "", 1)
+    assert not rest.strip()
+    assert len(told) < len(whole) / 4
+
+
+def test_the_blocks_stand_in_their_order(seed: Transcript) -> None:
+    shown = write(
+        seed,
+        notice="Die Stimme ist synthetisch.",
+        link="https://example.org/?a=1&b=2",
+        footer="Zwei\n\n  Zeilen ",
+    )
+    assert shown.text == (
+        "Worum es geht.\n\n"
+        "Die Stimme ist synthetisch.\n\n"
+        "Kapitel:\n(00:00) Beginn\n(01:05) Ende\n\n"
+        "Quelle: https://example.org/?a=1&b=2\n\n"
+        "Zwei\nZeilen\n"
+    )
+    assert shown.html == (
+        "<p>Worum es geht.</p>\n"
+        "<p>Die Stimme ist synthetisch.</p>\n"
+        "<p>Kapitel:</p>\n<ul>\n<li>(00:00) Beginn</li>\n<li>(01:05) Ende</li>\n</ul>\n"
+        '<p>Quelle: <a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a></p>\n'
+        "<p>Zwei</p>\n<p>Zeilen</p>\n"
+    )
+    assert shown.summary == "Worum es geht."
+
+
+def test_from_an_hour_on_times_have_hours(seed: Transcript) -> None:
+    shown = write(seed, (chapter("A", 0), chapter("B", 3599.9), chapter("C", 3723.0)))
+    assert "(00:00) A\n(59:59) B\n(1:02:03) C\n" in shown.text
+
+
+def test_a_chapter_may_bear_a_link(seed: Transcript) -> None:
+    shown = write(seed, (chapter("A & B", 0, "https://example.org/a"), chapter("C", 5, "ftp://a")))
+    assert "(00:00) A & B – https://example.org/a\n" in shown.text
+    assert '<li>(00:00) <a href="https://example.org/a">A &amp; B</a></li>' in shown.html
+    assert "<li>(00:05) C</li>" in shown.html
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", 'https://a"b', "/a"])
+def test_only_addresses_of_the_web_and_of_mail_are_linked(link: str, seed: Transcript) -> None:
+    assert Elements(write(seed, link=link).html).links == []
+    assert Elements(write(seed, link="mailto:a@b.org").html).links == ["mailto:a@b.org"]
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("en-US", "Chapters:"), ("uk", "Розділи:"), ("pt-BR", "Capítulos:"), ("xx", "Chapters:")],
+)
+def test_labels_are_in_the_language(language: str, label: str, seed: Transcript) -> None:
+    assert label in write(seed, language=language).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_exist_in_fourteen_languages(language: str, seed: Transcript) -> None:
+    shown = write(seed, link="https://example.org", language=language)
+    english = write(seed, link="https://example.org", language="en")
+    assert (shown == english) == (language == "en")
+
+
+def size(shown: ShowNotes) -> int:
+    return max(len(shown.text.encode()), len(shown.html.encode()))
+
+
+def test_whole_blocks_are_left_out_in_a_fixed_order(seed: Transcript) -> None:
+    few = tuple(chapter("Ж" * 40, index) for index in range(20))
+    many = few * 3
+    link, notice = "https://example.org/a", "Die Stimme ist synthetisch."
+    all_there = write(seed, few, notice=notice, link=link, footer="Ende.")
+    no_footer = write(seed, few, notice=notice, link=link, footer="Ж" * 1000)
+    no_source = write(seed, few, notice=notice, link=link + "Ж" * 800, footer="Ende.")
+    no_chapters = write(seed, many, notice=notice, link=link, footer="Ende.")
+    kept = [
+        ("Ende." in shown.text, link in shown.text, "(00:00)" in shown.text, notice in shown.text)
+        for shown in (all_there, no_footer, no_source, no_chapters)
+    ]
+    assert kept == [
+        (True, True, True, True),
+        (False, True, True, True),
+        (False, False, True, True),
+        (False, False, False, True),
+    ]
+
+
+def test_a_summary_that_is_too_long_is_cut_after_a_word(seed: Transcript) -> None:
+    shown = write(seed, summary="Größe & Wort " * 1000, notice="Die Stimme ist synthetisch.")
+    assert size(shown) <= notes.LONGEST
+    assert shown.summary.endswith(("Größe…", "&…", "Wort…"))
+    assert "Die Stimme ist synthetisch." in shown.text
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=3000)
+
+
+@given(summary=TEXTS, notice=TEXTS, footer=TEXTS, link=TEXTS, title=TEXTS)
+def test_notes_are_short_and_safe_whatever_they_say(
+    seed: Transcript, summary: str, notice: str, footer: str, link: str, title: str
+) -> None:
+    shown = write(
+        seed,
+        (chapter(title, 0, link),),
+        summary=summary,
+        notice=notice,
+        footer=footer,
+        link=link,
+    )
+    assert size(shown) <= notes.LONGEST
+    elements = Elements(shown.html)
+    assert elements.names <= {"p", "ul", "li", "a"}
+    assert all((address or "").startswith(("http", "mailto:")) for address in elements.links)
+    assert shown.summary.strip()

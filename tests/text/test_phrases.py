@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audiopub.text.phrases import LONGEST, titles
+
+FILLER = "Der Präsident führte gestern ein langes Gespräch mit dem Minister über die Lage im Land."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "title"),
+    [
+        (
+            [FILLER, "Wie lässt sich da ein Kompromiss finden?"],
+            "Wie lässt sich da ein Kompromiss finden?",
+        ),
+        (["Er besteht auf der „Abfolge der Schritte“ ohne Ende und Ziel."], "Abfolge der Schritte"),
+        (["Die Frage – „Und was ist mit dem Geld?“ – bleibt hängen."], "Und was ist mit dem Geld?"),
+        ([FILLER, "Die Lehrer sind gespalten."], "Die Lehrer sind gespalten"),
+        (["Und hier gibt es zwei Möglichkeiten:"], "Hier gibt es zwei Möglichkeiten"),
+        (
+            ["Putin hat keinen einzigen realen Grund, einer solchen Idee zuzustimmen."],
+            "Putin hat keinen einzigen realen Grund",
+        ),
+        ([FILLER], "Der Präsident führte gestern ein langes…"),
+        (["Ja."], "Ja"),
+        (["X" * 60], "X" * 44 + "…"),
+    ],
+)
+def test_a_title_is_taken_from_the_text(sentences: list[str], title: str) -> None:
+    assert titles([sentences], "de") == (title,)
+
+
+def test_a_sentence_that_leans_on_another_is_no_title() -> None:
+    assert titles([[FILLER, "Er war müde davon."]], "de") != ("Er war müde davon",)
+
+
+def test_no_two_titles_are_alike() -> None:
+    parts = [["Was tun wir jetzt damit?"], ["Was tun wir jetzt damit?", "Was tun wir jetzt damit?"]]
+    first, second = titles(parts, "de")
+    assert first == "Was tun wir jetzt damit?"
+    assert second != first
+
+
+def test_what_a_part_alone_is_about_makes_its_title() -> None:
+    parts = [
+        ["Der Krieg geht weiter.", "Die Ernte war gut.", FILLER + " Die Ernte ist groß."],
+        ["Der Krieg geht weiter.", "Das Wasser steigt an.", FILLER],
+    ]
+    assert titles(parts, "de") == ("Die Ernte war gut", "Das Wasser steigt an")
+
+
+@given(st.lists(st.lists(st.text(min_size=1), min_size=1, max_size=4), min_size=1, max_size=5))
+def test_titles_are_short_and_differ(parts: list[list[str]]) -> None:
+    found = titles(parts, "de")
+    assert len(found) == len(parts)
+    assert all(0 < len(title.strip()) <= LONGEST for title in found)
+    assert len(set(found)) == len(found)

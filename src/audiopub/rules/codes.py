@@ -252,7 +252,7 @@ CODES: tuple[Code, ...] = (
         title="The recording does not speak the text",
         why="Captions, chapters and show notes would be those of another episode. A translation "
         "beside the original voice is refused, too: no sentence of it can be heard.",
-        cure='Put the right recording in its place; or publish it all the same, with estimated '
+        cure="Put the right recording in its place; or publish it all the same, with estimated "
         'times, by align = "estimate" in the sidecar.',
     ),
     Code(

@@ -84,3 +84,10 @@ def test_every_word_stays_in_its_order(text: str) -> None:
     assert [word for word in given_words if word.strip("#")] == [
         word for word in kept.split() if word.strip("#")
     ]
+
+
+def test_a_stacked_head_does_not_make_sentences_of_the_paragraphs_below() -> None:
+    body = "Erster Satz hier. Zweiter Satz hier. Dritter Satz hier."
+    text = f"Der Titel\nVon Ada Lovelace\n20.10.2025\n\n{body}\n\n{body}\n\n{body}\n"
+    found = plain.read(text.encode(), "a.txt", dt.UTC)
+    assert not any(block.line_is_sentence for block in found.blocks)

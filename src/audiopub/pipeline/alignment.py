@@ -37,6 +37,7 @@ _MARKDOWN = frozenset({".md", ".markdown"})
 """Suffixes of texts in which the end of a line means nothing."""
 
 _MOSTLY = 0.8
+_WORD = regex.compile(r"[\p{L}\p{N}]")
 _FINISHED = regex.compile(r"[.!?…:؟۔।։。！？｡][\p{Pe}\p{Pf}\p{Pi}\"'»«”’\s]*$")
 
 
@@ -132,7 +133,10 @@ def has_sentence_a_line(document: Document, language: str) -> bool:
     stacked = [line.text for line in lines if {line.number - 1, line.number + 1} & numbers]
     if not stacked or 2 * len(stacked) < len(lines):
         return False
-    single = sum(len(sentences.split(line.text, language)) == 1 for line in lines)
+    single = sum(
+        len(sentences.split(line.text, language)) == 1 and _WORD.search(line.text) is not None
+        for line in lines
+    )
     finished = sum(_FINISHED.search(line) is not None for line in stacked)
     return single >= _MOSTLY * len(lines) and (
         finished >= _MOSTLY * len(stacked)
@@ -172,10 +176,13 @@ def _sound(audio: Path) -> Iterator[NDArray[float32]]:
 
 def _estimated(transcript: Transcript, nearest: str | None) -> Finding:
     if transcript.language == UNKNOWN:
-        what, hint = "the text does not show clearly which language it is in", "say it: --language"
+        what, hint = (
+            "the text does not show clearly which language it is in",
+            "name it: --language de",
+        )
     else:
         what = f"the synthesizer eSpeak NG does not speak the language {transcript.language}"
-        hint = "name a language that it speaks and that sounds alike: --language"
+        hint = "name one that sounds like it and that eSpeak NG speaks: --language"
     return Finding(
         code="AP202",
         severity="warning",

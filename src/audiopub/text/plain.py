@@ -76,9 +76,10 @@ def _laid_out(given: Sequence[Block]) -> Iterator[Block]:
     if not together or _is_broken_to_fit(together):
         yield from given
         return
-    texts = [line.text for block in together for line in block.lines]
+    texts = [line.text for block in given if not block.level for line in block.lines]
     single = sum(len(sentences.split(text, "")) == 1 for text in texts)
-    line_is_sentence = single >= _MOSTLY * len(texts) and 2 * len(texts) > len(given)
+    stacked = sum(len(block.lines) for block in together)
+    line_is_sentence = single >= _MOSTLY * len(texts) and 2 * stacked > len(given)
     if line_is_sentence and len(together) > 1:
         yield from (replace(block, line_is_sentence=not block.level) for block in given)
         return

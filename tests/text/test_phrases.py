@@ -33,6 +33,9 @@ def test_a_title_is_taken_from_the_text(sentences: list[str], title: str) -> Non
     assert titles([sentences], "de") == (title,)
 
 
+SENTENCES = st.text(min_size=1).map(str.strip).filter(bool)  # what a transcript holds
+
+
 def test_a_sentence_that_leans_on_another_is_no_title() -> None:
     assert titles([[FILLER, "Er war müde davon."]], "de") != ("Er war müde davon",)
 
@@ -52,7 +55,7 @@ def test_what_a_part_alone_is_about_makes_its_title() -> None:
     assert titles(parts, "de") == ("Die Ernte war gut", "Das Wasser steigt an")
 
 
-@given(st.lists(st.lists(st.text(min_size=1), min_size=1, max_size=4), min_size=1, max_size=5))
+@given(st.lists(st.lists(SENTENCES, min_size=1, max_size=4), min_size=1, max_size=5))
 def test_titles_are_short_and_differ(parts: list[list[str]]) -> None:
     found = titles(parts, "de")
     assert len(found) == len(parts)

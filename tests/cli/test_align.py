@@ -139,7 +139,7 @@ def test_no_such_file_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_what_is_no_sound_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["align", "talk.txt", "talk.txt", "-o", "talk.vtt"]) == 1
-    assert "talk.txt: There is no sound in this file" in capsys.readouterr().err
+    assert "talk.txt: there is no sound in this file" in capsys.readouterr().err
     assert not Path("talk.vtt").exists()
 
 

@@ -261,7 +261,7 @@ def test_what_is_no_rss_is_said_to_be_that_and_nothing_else(
 ) -> None:
     (finding,) = rules.judge(facts.gather(feed_of(tmp_path, content)))
     assert finding.code == "AP502"
-    assert finding.message == f"The file is no RSS feed: it begins with <{root}>"
+    assert finding.message == f"the file is no RSS feed: it begins with <{root}>"
 
 
 def test_items_of_other_namespaces_are_none(tmp_path: Path) -> None:

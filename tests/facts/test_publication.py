@@ -117,10 +117,10 @@ def test_what_lies_elsewhere_is_counted_and_not_looked_at(publication: Path) -> 
     edit(feed, "https://good.example.org/media/", "https://cdn.example.org/media/")
     found = rules.judge(facts.gather(publication, name="feeds"))
     assert [(finding.code, finding.message) for finding in found] == [
-        ("AP599", "Addresses in the feed that lead elsewhere: 1"),
+        ("AP599", "addresses in the feed that lead elsewhere: 1"),
         (
             "AP653",
-            "The page plays https://good.example.org/media/second.mp3, not the episode's sound",
+            "the page plays https://good.example.org/media/second.mp3, not the episode's sound",
         ),
     ]
 

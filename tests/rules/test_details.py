@@ -119,7 +119,7 @@ def test_chapters_may_be_called_differently(items: list[Item]) -> None:
     marks = (Mark(start=0.0, title="How it begins"), Mark(start=30.25, title="How it ends"))
     chapters = Chapters(path="c.json", marks=marks, breaks=())
     (message,) = found(episode(items[0], chapters=chapters))
-    assert message.startswith("AP254 The chapters in the feed and in c.json differ: number 2")
+    assert message.startswith("AP254 the chapters in the feed and in c.json differ: number 2")
     assert message.endswith("is called 'How it goes on' and 'How it ends'")
 
 
@@ -128,7 +128,7 @@ def test_chapters_may_begin_at_another_time(items: list[Item]) -> None:
     tags = Tags(title="x", chapters=(TagChapter(title="A", start=1.5, end=2.0),))
     compared = episode(items[1], chapters=chapters, sound=sound(tags=tags))
     assert (
-        "AP255 The chapters in the tags and in c.json differ: number 1 begins at 1.500 s and at"
+        "AP255 the chapters in the tags and in c.json differ: number 1 begins at 1.500 s and at"
         in (found(compared)[0])
     )
 
@@ -138,14 +138,14 @@ def test_chapters_of_the_tags_are_compared_with_the_feed_if_there_is_no_file(
 ) -> None:
     tags = Tags(title="The second", chapters=(TagChapter(title="A", start=0.0, end=2.0),))
     compared = episode(items[0], sound=sound(tags=tags, length=1_000_000, duration=62.0))
-    assert "AP255 The chapters in the tags and in the feed differ: 1 and 2" in found(compared)
+    assert "AP255 the chapters in the tags and in the feed differ: 1 and 2" in found(compared)
 
 
 def test_the_same_cue_may_be_shown_at_another_time(items: list[Item]) -> None:
     one = captions("a.vtt", (0.0, 1.0, "A"), (1.0, 2.0, "B"))
     other = captions("b.vtt", (0.0, 1.0, "A"), (1.002, 2.0, "B"))
     assert found(episode(items[0], captions=(one, other))) == [
-        "AP238 The transcript differs from a.vtt: a cue begins at 1.000 s there, at 1.002 s here"
+        "AP238 the transcript differs from a.vtt: a cue begins at 1.000 s there, at 1.002 s here"
     ]
 
 
@@ -159,7 +159,7 @@ def test_the_first_difference_of_transcripts_is_shown(items: list[Item]) -> None
     one = captions("a.vtt", (0.0, 1.0, "It begins like this."))
     other = captions("b.vtt", (0.0, 1.0, "It begins like"))
     assert found(episode(items[0], captions=(one, other))) == [
-        "AP238 The transcript differs from a.vtt: 'this.' there, '' here"
+        "AP238 the transcript differs from a.vtt: 'this.' there, '' here"
     ]
 
 
@@ -192,42 +192,42 @@ def test_loudness_that_was_not_measured_is_not_judged() -> None:
         (
             "<itunes:type>",
             "<itunes:new-feed-url>here</itunes:new-feed-url><itunes:type>",
-            ["AP514 The address of the channel's <itunes:new-feed-url> is not absolute: here"],
+            ["AP514 the address of the channel's <itunes:new-feed-url> is not absolute: here"],
         ),
         (
             'href="https://good.example.org/feed.xml"',
             'href=""',
-            ["AP514 The address of the channel's <atom:link> is empty"],
+            ["AP514 the address of the channel's <atom:link> is empty"],
         ),
         (
             'itunes:image href="https://good.example.org/cover.jpg"',
             'itunes:image href="https://[good/cover"',
-            ["AP514 The address of the channel's <itunes:image> is malformed: https://[good/cover"],
+            ["AP514 the address of the channel's <itunes:image> is malformed: https://[good/cover"],
         ),
         (
             'itunes:image href="https://good.example.org/second/cover.jpg"',
             'itunes:image href=""',
-            ["AP562 The address of the <itunes:image> is empty"],
+            ["AP562 the address of the <itunes:image> is empty"],
         ),
         (
             'title="How it goes on"',
             'title=" "',
-            ["AP584 The <psc:chapter> has no title"],
+            ["AP584 the <psc:chapter> has no title"],
         ),
         (
             "https://good.example.org/cover.jpg</url>",
             "https://a b</url>",
-            ["AP514 The address of the channel's <url> has a space in it: https://a b"],
+            ["AP514 the address of the channel's <url> has a space in it: https://a b"],
         ),
         (
             "<podcast:season>1",
             "<podcast:season>I",
-            ["AP587 The <podcast:season> is no whole number: 'I'"],
+            ["AP587 the <podcast:season> is no whole number: 'I'"],
         ),
         (
             'length="1000000" ',
             "",
-            ["AP573 The enclosure does not say its length"],
+            ["AP573 the enclosure does not say its length"],
         ),
         (
             '<podcast:locked owner="podcast@good.example.org">yes',

@@ -166,7 +166,7 @@ def read_clip(path: Path, sample_rate: int, channels: int, lufs: float) -> Block
     if duration > LONGEST_CLIP:
         raise SoundError(
             "AP308",
-            f"The clip lasts {duration:.0f} s; an intro or outro may last {LONGEST_CLIP:.0f} s",
+            f"the clip lasts {duration:.0f} s; an intro or outro may last {LONGEST_CLIP:.0f} s",
             path=name,
             hint="cut the clip, or check that it is the right file",
         )

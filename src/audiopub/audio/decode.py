@@ -125,7 +125,7 @@ def opened(path: Path, name: str) -> Iterator[Source]:
                 raise _unreadable(name, error) from error
             raise SoundError(
                 "AP306",
-                f"The recording breaks off and cannot be read on: {error.strerror}",
+                f"the recording breaks off and cannot be read on: {error.strerror}",
                 path=name,
                 hint="copy or export the recording again",
             ) from error
@@ -186,7 +186,7 @@ def not_sound(name: str) -> SoundError:
     """Return the error for a file that is something else, or has no content."""
     return SoundError(
         "AP302",
-        "This is not a sound file, or it is damaged from its very beginning",
+        "this is not a sound file, or it is damaged from its very beginning",
         path=name,
         hint="play it; if that fails, export it again as WAV or FLAC",
     )
@@ -196,7 +196,7 @@ def _unreadable(name: str, error: OSError) -> SoundError:
     """Return the error for a file that the system does not hand over."""
     return SoundError(
         "AP301",
-        f"The recording cannot be read: {error.strerror or error}",
+        f"the recording cannot be read: {error.strerror or error}",
         path=name,
         hint="check that the file is there and that you may read it",
     )
@@ -211,7 +211,7 @@ def _open(path: Path, name: str) -> InputContainer:
     if empty:
         raise SoundError(
             "AP302",
-            "The file is empty: 0 bytes",
+            "the file is empty: 0 bytes",
             path=name,
             hint="copy the recording again; the copy was probably cut short",
         )
@@ -225,7 +225,7 @@ def _open(path: Path, name: str) -> InputContainer:
     except av.error.ArgumentError as error:  # FFmpeg's answer to a format that is not allowed
         raise SoundError(
             "AP303",
-            "This is a playlist or the like, which names other files, or it is damaged",
+            "this is a playlist or the like, which names other files, or it is damaged",
             path=name,
             hint="export the sound itself, as WAV or FLAC",
         ) from error
@@ -237,7 +237,7 @@ def _first_audio(container: InputContainer, name: str) -> AudioStream:
     if not container.streams.audio:
         raise SoundError(
             "AP304",
-            "There is no sound in this file",
+            "there is no sound in this file",
             path=name,
             hint="give the recording; this is a text, a picture, or a film without sound",
         )
@@ -245,7 +245,7 @@ def _first_audio(container: InputContainer, name: str) -> AudioStream:
     if stream.codec_context is None:
         raise SoundError(
             "AP304",
-            "The sound in this file is of a kind that cannot be decoded",
+            "the sound in this file is of a kind that cannot be decoded",
             path=name,
             hint="export it as WAV or FLAC; bought files may be protected against copying",
         )

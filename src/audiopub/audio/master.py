@@ -125,7 +125,7 @@ def master(
     if analysis.silent:
         raise SoundError(
             "AP307",
-            "The recording is silent in mono: its channels cancel each other out",
+            "the recording is silent in mono: its channels cancel each other out",
             path=name,
             hint="publish it in stereo, or turn the polarity of one channel",
         )
@@ -243,7 +243,7 @@ def _encoded(
             analysis = replace(analysis, hop_peaks=np.maximum(analysis.hop_peaks, raised))
     raise SoundError(
         "AP310",
-        f"Coding at {coder.bitrate_kbps} kbit/s raises peaks above {options.ceiling_dbtp:g} dBTP",
+        f"coding at {coder.bitrate_kbps} kbit/s raises peaks above {options.ceiling_dbtp:g} dBTP",
         path=coder.name,
         hint="choose a higher bit rate, or a lower ceiling",
     )

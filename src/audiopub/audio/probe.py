@@ -72,7 +72,7 @@ def listen(path: Path, name: str, progress: Callable[[float], None] | None = Non
     if heard.silent:
         raise SoundError(
             "AP307",
-            f"The recording is silent: nothing in it is louder than {SILENCE:.0f} LUFS",
+            f"the recording is silent: nothing in it is louder than {SILENCE:.0f} LUFS",
             path=name,
             hint="check the microphone, and which track was exported",
         )
@@ -93,14 +93,14 @@ def _check_complete(source: Source, stated: float | None, name: str) -> None:
         promised = "" if stated is None else f" of the {stated:.1f} s that its header promises"
         raise SoundError(
             "AP306",
-            f"The recording is incomplete: {source.duration:.1f} s{promised} can be decoded",
+            f"the recording is incomplete: {source.duration:.1f} s{promised} can be decoded",
             path=name,
             hint="copy or export the recording again; the copy was probably cut short",
         )
     if source.duration < SHORTEST:
         raise SoundError(
             "AP305",
-            f"The recording lasts {source.duration:.3f} s, which is too short to be used",
+            f"the recording lasts {source.duration:.3f} s, which is too short to be used",
             path=name,
             hint="check that the export was not stopped, and that it is the right file",
         )

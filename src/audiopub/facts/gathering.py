@@ -32,9 +32,9 @@ def gather(path: Path, *, root: Path | None, name: str, measure: bool) -> Iterat
         case suffix:
             raise StoreError(
                 "AP544",
-                f"Files that end in {suffix} cannot be checked",
+                f"files that end in {suffix} cannot be checked",
                 path=name,
-                hint="Name a folder, a feed, or a sound, caption, chapters, picture or page file",
+                hint="name a folder, a feed, or a sound, caption, chapters, picture or page file",
             )
 
 
@@ -48,7 +48,7 @@ def _kind(path: Path, name: str) -> str:
         reason = "There is nothing to check"
     except OSError as error:
         reason = f"It cannot be checked: {error.strerror}"
-    raise StoreError("AP519", reason, path=name, hint="Check the path, and whether you may read it")
+    raise StoreError("AP519", reason, path=name, hint="check the path, and whether you may read it")
 
 
 def _folder(folder: Path, name: str, readers: Mapping[str, _Reader]) -> Iterator[Subject]:

@@ -30,7 +30,7 @@ def length_differs(episode: PublishedEpisode) -> Iterator[Fault]:
     if enclosure and sound:
         said = enclosure.attribute("length")
         if is_number(said) and said.lstrip("0") not in ("", str(sound.length)):
-            message = f"The feed says {shortened(said)} bytes; {sound.path} has {sound.length}"
+            message = f"the feed says {shortened(said)} bytes; {sound.path} has {sound.length}"
             yield Fault(message, enclosure.line)
 
 
@@ -40,7 +40,7 @@ def type_differs(episode: PublishedEpisode) -> Iterator[Fault]:
     if enclosure and sound:
         said = enclosure.attribute("type").partition(";")[0].strip().lower()
         if said and said not in {sound.mime_type, *_ALIASES.get(sound.mime_type, ())}:
-            message = f"The feed says {shortened(said)}; {sound.path} is {sound.mime_type}"
+            message = f"the feed says {shortened(said)}; {sound.path} is {sound.mime_type}"
             yield Fault(message, enclosure.line)
 
 
@@ -50,7 +50,7 @@ def duration_differs(episode: PublishedEpisode) -> Iterator[Fault]:
     if said and sound:
         seconds = clock(said.value)
         if seconds is not None and abs(seconds - sound.duration) > _SECOND:
-            message = f"The feed says {seconds:g} s; {sound.path} lasts {sound.duration:.1f} s"
+            message = f"the feed says {seconds:g} s; {sound.path} lasts {sound.duration:.1f} s"
             yield Fault(message, said.line)
 
 
@@ -71,7 +71,7 @@ def marks_differ(episode: PublishedEpisode) -> Iterator[Fault]:
     if not (in_feed and chapters and chapters.marks):
         return
     if difference := _difference(_marks_of(in_feed), chapters.marks):
-        message = f"The chapters in the feed and in {chapters.path} differ: {difference}"
+        message = f"the chapters in the feed and in {chapters.path} differ: {difference}"
         yield Fault(message, in_feed[0].line)
 
 
@@ -83,7 +83,7 @@ def tag_chapters_differ(episode: PublishedEpisode) -> Iterator[Fault]:
         in_tags = [Mark(start=mark.start, title=mark.title) for mark in tags.chapters]
         if difference := _difference(in_tags, marks):
             other = chapters.path if chapters else "the feed"
-            message = f"The chapters in the tags and in {other} differ: {difference}"
+            message = f"the chapters in the tags and in {other} differ: {difference}"
             yield Fault(message, path=sound.path)
 
 
@@ -94,7 +94,7 @@ def chapter_beyond(episode: PublishedEpisode) -> Iterator[Fault]:
         for mark in chapters.marks:
             if mark.start >= sound.duration:
                 yield Fault(
-                    f"The chapter at {mark.start:.3f} s begins after the sound, which lasts"
+                    f"the chapter at {mark.start:.3f} s begins after the sound, which lasts"
                     f" {sound.duration:.1f} s",
                     path=chapters.path,
                 )
@@ -108,7 +108,7 @@ def cue_beyond(episode: PublishedEpisode) -> Iterator[Fault]:
                 end = cue.start if cue.end is None else cue.end
                 if end > episode.sound.duration + _BEYOND:
                     yield Fault(
-                        f"The cue ends at {end:.3f} s, after the sound, which lasts"
+                        f"the cue ends at {end:.3f} s, after the sound, which lasts"
                         f" {episode.sound.duration:.1f} s",
                         cue.line,
                         path=captions.path,
@@ -121,13 +121,13 @@ def captions_differ(episode: PublishedEpisode) -> Iterator[Fault]:
     timed = [captions for captions in episode.captions if captions.cues and not captions.breaks]
     for other in timed[1:]:
         if difference := _cue_difference(timed[0], other):
-            message = f"The transcript differs from {timed[0].path}: {difference}"
+            message = f"the transcript differs from {timed[0].path}: {difference}"
             yield Fault(message, path=other.path)
 
 
 def _tag_differs(episode: PublishedEpisode, tag: str | None, said: str) -> Iterator[Fault]:
     if episode.sound and tag and said and not same_text(tag, said):
-        message = f"The tags say {shortened(tag)!r}; the feed says {shortened(said)!r}"
+        message = f"the tags say {shortened(tag)!r}; the feed says {shortened(said)!r}"
         yield Fault(message, path=episode.sound.path)
 
 

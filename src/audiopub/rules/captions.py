@@ -18,14 +18,14 @@ def unreadable(captions: Captions) -> Iterator[Fault]:
 def no_cues(captions: Captions) -> Iterator[Fault]:
     """A caption file has cues."""
     if not captions.cues and not captions.breaks:
-        yield Fault("The file has no cues")
+        yield Fault("the file has no cues")
 
 
 def cue_backwards(captions: Captions) -> Iterator[Fault]:
     """A cue ends after it begins."""
     for cue in captions.cues:
         if cue.end is not None and cue.end <= cue.start:
-            message = f"The cue ends at {cue.end:.3f} s, but begins at {cue.start:.3f} s"
+            message = f"the cue ends at {cue.end:.3f} s, but begins at {cue.start:.3f} s"
             yield Fault(message, cue.line)
 
 
@@ -33,7 +33,7 @@ def cues_unsorted(captions: Captions) -> Iterator[Fault]:
     """Cues stand in order of time."""
     for earlier, later in pairwise(captions.cues):
         if later.start < earlier.start:
-            message = f"The cue begins at {later.start:.3f} s, before the one above it"
+            message = f"the cue begins at {later.start:.3f} s, before the one above it"
             yield Fault(message, later.line)
 
 
@@ -41,7 +41,7 @@ def cues_overlap(captions: Captions) -> Iterator[Fault]:
     """One cue is shown at a time."""
     for earlier, later in pairwise(captions.cues):
         if earlier.end is not None and earlier.start <= later.start < earlier.end:
-            message = f"The cue begins at {later.start:.3f} s, before the one above it ends"
+            message = f"the cue begins at {later.start:.3f} s, before the one above it ends"
             yield Fault(message, later.line)
 
 
@@ -49,10 +49,10 @@ def cue_empty(captions: Captions) -> Iterator[Fault]:
     """A cue shows something."""
     for cue in captions.cues:
         if not cue.text.strip():
-            yield Fault(f"The cue at {cue.start:.3f} s shows nothing", cue.line)
+            yield Fault(f"the cue at {cue.start:.3f} s shows nothing", cue.line)
 
 
 def times_estimated(captions: Captions) -> Iterator[Fault]:
     """Estimated times are some seconds off."""
     if captions.estimated is not None:
-        yield Fault("The file says that its times are estimated", captions.estimated)
+        yield Fault("the file says that its times are estimated", captions.estimated)

@@ -45,7 +45,7 @@ def element_repeated(feed: Feed) -> Iterator[Fault]:
     if feed.channel:
         for name in _SINGLE:
             for element in feed.channel.all(name)[1:]:
-                yield Fault(f"The channel has more than one <{name}>", element.line)
+                yield Fault(f"the channel has more than one <{name}>", element.line)
 
 
 def address_malformed(feed: Feed) -> Iterator[Fault]:
@@ -60,7 +60,7 @@ def date_malformed(feed: Feed) -> Iterator[Fault]:
     for element in _dates(feed):
         if date(element.value) is None:
             value = shortened(element.value)
-            yield Fault(f"The channel's <{element.name}> is no date: {value!r}", element.line)
+            yield Fault(f"the channel's <{element.name}> is no date: {value!r}", element.line)
 
 
 def weekday_wrong(feed: Feed) -> Iterator[Fault]:
@@ -69,7 +69,7 @@ def weekday_wrong(feed: Feed) -> Iterator[Fault]:
         found = date(element.value)
         if found and not found.weekday_right:
             value = shortened(element.value)
-            message = f"The channel's <{element.name}> {value} is a {found.weekday}"
+            message = f"the channel's <{element.name}> {value} is a {found.weekday}"
             yield Fault(message, element.line)
 
 
@@ -77,7 +77,7 @@ def description_long(feed: Feed) -> Iterator[Fault]:
     """Apple takes 4,000 bytes."""
     description = feed.channel and feed.channel.first("description")
     if description and (length := len(description.value.encode())) > DESCRIPTION_BYTES:
-        message = f"The channel's description has {length} bytes, more than {DESCRIPTION_BYTES}"
+        message = f"the channel's description has {length} bytes, more than {DESCRIPTION_BYTES}"
         yield Fault(message, description.line)
 
 
@@ -98,7 +98,7 @@ def language_with_underscore(feed: Feed) -> Iterator[Fault]:
     """A language tag is joined by hyphens."""
     language = feed.channel and feed.channel.first("language")
     if language and "_" in language.value and is_language(language.value):
-        message = f"The language {language.value!r} is written with an underscore"
+        message = f"the language {language.value!r} is written with an underscore"
         yield Fault(message, language.line)
 
 
@@ -109,7 +109,7 @@ def own_links(channel: Element) -> tuple[Element, ...]:
 
 def _missing(feed: Feed, name: str) -> Iterator[Fault]:
     if feed.channel and complete(feed) and not feed.channel.text_of(name):
-        yield Fault(f"The channel has no <{name}>", feed.line)
+        yield Fault(f"the channel has no <{name}>", feed.line)
 
 
 def _dates(feed: Feed) -> Iterator[Element]:

@@ -21,33 +21,33 @@ _APPLE = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 def not_well_formed(feed: Feed) -> Iterator[Fault]:
     """Every reader stops at the first break. A web page that is no XML has another fault."""
     if (broken := feed.broken) and feed.root in ("", "rss"):
-        message = f"The feed is not well-formed XML: {broken.reason}"
+        message = f"the feed is not well-formed XML: {broken.reason}"
         yield Fault(message, broken.line, broken.column)
 
 
 def not_rss(feed: Feed) -> Iterator[Fault]:
     """The outermost element must be rss."""
     if feed.root and feed.root != "rss":
-        yield Fault(f"The file is no RSS feed: it begins with <{feed.root}>", feed.root_line)
+        yield Fault(f"the file is no RSS feed: it begins with <{feed.root}>", feed.root_line)
 
 
 def version_not_2(feed: Feed) -> Iterator[Fault]:
     """The version must be 2.0."""
     if feed.root == "rss" and feed.version != "2.0":
         said = "does not say" if feed.version is None else f"says {shortened(feed.version)!r} as"
-        yield Fault(f"The feed {said} its version of RSS", feed.root_line)
+        yield Fault(f"the feed {said} its version of RSS", feed.root_line)
 
 
 def prefix_undeclared(feed: Feed) -> Iterator[Fault]:
     """A prefix means nothing if no namespace belongs to it."""
     for prefix, line in feed.undeclared.items():
-        yield Fault(f"The prefix {prefix}: is used, but no namespace is declared for it", line)
+        yield Fault(f"the prefix {prefix}: is used, but no namespace is declared for it", line)
 
 
 def apple_undeclared(feed: Feed) -> Iterator[Fault]:
     """A podcast needs Apple's namespace."""
     if feed.channel and not declares_apple(feed):
-        yield Fault("The feed does not declare Apple's namespace", feed.root_line)
+        yield Fault("the feed does not declare Apple's namespace", feed.root_line)
 
 
 def apple_forgotten(feed: Feed) -> Iterator[Fault]:
@@ -70,19 +70,19 @@ def apple_misspelt(feed: Feed) -> Iterator[Fault]:
 def no_channel(feed: Feed) -> Iterator[Fault]:
     """An RSS feed is a channel."""
     if feed.root == "rss" and not feed.channels and not feed.truncated:
-        yield Fault("The feed has no channel", feed.root_line)
+        yield Fault("the feed has no channel", feed.root_line)
 
 
 def several_channels(feed: Feed) -> Iterator[Fault]:
     """An RSS feed is one channel."""
     if feed.channels > 1:
-        yield Fault(f"The feed has {feed.channels} channels; only the first is read", feed.line)
+        yield Fault(f"the feed has {feed.channels} channels; only the first is read", feed.line)
 
 
 def no_items(feed: Feed) -> Iterator[Fault]:
     """A feed without items has nothing to offer."""
     if feed.channel and not feed.items and not feed.truncated and feed.version == "2.0":
-        yield Fault("The feed has no items", feed.line)
+        yield Fault("the feed has no items", feed.line)
 
 
 def declares_apple(feed: Feed) -> bool:

@@ -32,13 +32,13 @@ _OLD_TYPES = frozenset({"audio/mp3", "audio/x-mp3", "audio/x-mpeg", "audio/m4a",
 def missing(item: Item) -> Iterator[Fault]:
     """An episode needs a sound."""
     if not item.element.first("enclosure"):
-        yield Fault("The episode has no <enclosure>", item.line)
+        yield Fault("the episode has no <enclosure>", item.line)
 
 
 def several(item: Item) -> Iterator[Fault]:
     """An item has one enclosure."""
     for enclosure in item.element.all("enclosure")[1:]:
-        message = "The item has more than one <enclosure>; most apps take the first or the last"
+        message = "the item has more than one <enclosure>; most apps take the first or the last"
         yield Fault(message, enclosure.line)
 
 
@@ -54,9 +54,9 @@ def length_malformed(item: Item) -> Iterator[Fault]:
     for enclosure in item.element.all("enclosure"):
         length = enclosure.attribute("length")
         if not length:
-            yield Fault("The enclosure does not say its length", enclosure.line)
+            yield Fault("the enclosure does not say its length", enclosure.line)
         elif not is_number(length):
-            message = f"The enclosure's length is no number of bytes: {shortened(length)!r}"
+            message = f"the enclosure's length is no number of bytes: {shortened(length)!r}"
             yield Fault(message, enclosure.line)
 
 
@@ -65,14 +65,14 @@ def length_zero(item: Item) -> Iterator[Fault]:
     for enclosure in item.element.all("enclosure"):
         length = enclosure.attribute("length")
         if length and not length.strip("0"):
-            yield Fault("The enclosure's length is given as 0 bytes", enclosure.line)
+            yield Fault("the enclosure's length is given as 0 bytes", enclosure.line)
 
 
 def type_missing(item: Item) -> Iterator[Fault]:
     """Its type says whether an app can play it."""
     for enclosure in item.element.all("enclosure"):
         if not enclosure.attribute("type"):
-            yield Fault("The enclosure does not say its type", enclosure.line)
+            yield Fault("the enclosure does not say its type", enclosure.line)
 
 
 def type_unknown(item: Item) -> Iterator[Fault]:
@@ -80,7 +80,7 @@ def type_unknown(item: Item) -> Iterator[Fault]:
     for enclosure in item.element.all("enclosure"):
         kind = _type(enclosure)
         if kind and kind not in TYPES and kind not in _OLD_TYPES:
-            message = f"The enclosure's type is none that apps play: {shortened(kind)!r}"
+            message = f"the enclosure's type is none that apps play: {shortened(kind)!r}"
             yield Fault(message, enclosure.line)
 
 
@@ -94,7 +94,7 @@ def extension_wrong(item: Item) -> Iterator[Fault]:
         ending = PurePosixPath(urlsplit(url).path).suffix.lower()
         if ending not in endings:
             expected = " or ".join(sorted(endings))
-            message = f"The enclosure's address does not end in {expected}, as its type says"
+            message = f"the enclosure's address does not end in {expected}, as its type says"
             yield Fault(message, enclosure.line)
 
 

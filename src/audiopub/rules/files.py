@@ -53,12 +53,12 @@ def show_page_missing(show: PublishedShow) -> Iterator[Fault]:
 def elsewhere(show: PublishedShow) -> Iterator[Fault]:
     """What lies elsewhere is not looked at."""
     if show.elsewhere:
-        yield Fault(f"Addresses in the feed that lead elsewhere: {show.elsewhere}", show.line)
+        yield Fault(f"addresses in the feed that lead elsewhere: {show.elsewhere}", show.line)
 
 
 def unread(file: Unread) -> Iterator[Fault]:
     """What cannot be read is neither good nor bad."""
-    yield Fault(f"The file could not be checked: {file.reason}")
+    yield Fault(f"the file could not be checked: {file.reason}")
 
 
 def sound_damaged(file: Damaged) -> Iterator[Fault]:

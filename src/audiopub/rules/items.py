@@ -24,13 +24,13 @@ def empty(item: Item) -> Iterator[Fault]:
     if not any(element.text_of(name) for name in ("title", "description", "content:encoded")) and (
         not element.first("enclosure")
     ):
-        yield Fault("The item has neither a title nor a description", item.line)
+        yield Fault("the item has neither a title nor a description", item.line)
 
 
 def title_missing(item: Item) -> Iterator[Fault]:
     """An episode needs a title."""
     if not item.element.text_of("title"):
-        yield Fault("The episode has no <title>", item.line)
+        yield Fault("the episode has no <title>", item.line)
 
 
 def title_with_markup(item: Item) -> Iterator[Fault]:
@@ -39,13 +39,13 @@ def title_with_markup(item: Item) -> Iterator[Fault]:
         for title in item.element.all(name):
             found = next((tag[0] for tag in _TAG.finditer(title.text) if _is_markup(tag[0])), None)
             if found:
-                yield Fault(f"The <{name}> has markup in it: {shortened(found)}", title.line)
+                yield Fault(f"the <{name}> has markup in it: {shortened(found)}", title.line)
 
 
 def guid_missing(item: Item) -> Iterator[Fault]:
     """Apps know an episode by its guid."""
     if not item.element.text_of("guid"):
-        yield Fault("The episode has no <guid>", item.line)
+        yield Fault("the episode has no <guid>", item.line)
 
 
 def guid_no_permalink(item: Item) -> Iterator[Fault]:
@@ -53,7 +53,7 @@ def guid_no_permalink(item: Item) -> Iterator[Fault]:
     for guid in item.element.all("guid"):
         permalink = guid.attributes.get("isPermaLink", "true").strip().lower()
         if permalink == "true" and guid.value and not_web(guid.value):
-            message = f"The guid is no address, but says it is: {shortened(guid.value)}"
+            message = f"the guid is no address, but says it is: {shortened(guid.value)}"
             yield Fault(message, guid.line)
 
 
@@ -69,14 +69,14 @@ def guid_attribute_unknown(item: Item) -> Iterator[Fault]:
 def date_missing(item: Item) -> Iterator[Fault]:
     """Apps sort episodes by date."""
     if not item.element.text_of("pubDate"):
-        yield Fault("The episode has no <pubDate>", item.line)
+        yield Fault("the episode has no <pubDate>", item.line)
 
 
 def date_malformed(item: Item) -> Iterator[Fault]:
     """A date follows RFC 2822."""
     for element in item.element.all("pubDate"):
         if element.value and date(element.value) is None:
-            yield Fault(f"The <pubDate> is no date: {shortened(element.value)!r}", element.line)
+            yield Fault(f"the <pubDate> is no date: {shortened(element.value)!r}", element.line)
 
 
 def weekday_wrong(item: Item) -> Iterator[Fault]:
@@ -84,21 +84,21 @@ def weekday_wrong(item: Item) -> Iterator[Fault]:
     for element in item.element.all("pubDate"):
         found = date(element.value)
         if found and not found.weekday_right:
-            message = f"The <pubDate> {shortened(element.value)} is a {found.weekday}"
+            message = f"the <pubDate> {shortened(element.value)} is a {found.weekday}"
             yield Fault(message, element.line)
 
 
 def description_missing(item: Item) -> Iterator[Fault]:
     """Apps show what an episode is about."""
     if not any(item.element.text_of(name) for name in _BODIES):
-        yield Fault("The episode has no <description>", item.line)
+        yield Fault("the episode has no <description>", item.line)
 
 
 def description_long(item: Item) -> Iterator[Fault]:
     """Apple takes 4,000 bytes."""
     for element in item.element.all("description"):
         if (length := len(element.value.encode())) > DESCRIPTION_BYTES:
-            message = f"The description has {length} bytes, more than {DESCRIPTION_BYTES}"
+            message = f"the description has {length} bytes, more than {DESCRIPTION_BYTES}"
             yield Fault(message, element.line)
 
 
@@ -108,7 +108,7 @@ def body_active(item: Item) -> Iterator[Fault]:
         for body in item.element.all(name):
             if found := _ACTIVE.search(body.text):
                 what = found[1] or found[2] or found[3]
-                yield Fault(f"The <{name}> has something in it that runs: {what}", body.line)
+                yield Fault(f"the <{name}> has something in it that runs: {what}", body.line)
 
 
 def address_malformed(item: Item) -> Iterator[Fault]:
@@ -128,7 +128,7 @@ def address_malformed(item: Item) -> Iterator[Fault]:
 def guid_repeated(feed: Feed) -> Iterator[Fault]:
     """Two items with one guid are one episode to an app."""
     for key, first in _repeated(feed, lambda key: key.guid):
-        message = f"The guid of the item in line {first} is given again: {shortened(key.guid)}"
+        message = f"the guid of the item in line {first} is given again: {shortened(key.guid)}"
         yield Fault(message, key.line)
 
 
@@ -136,7 +136,7 @@ def enclosure_repeated(feed: Feed) -> Iterator[Fault]:
     """Two items with one sound are one episode to Apple."""
     for key, first in _repeated(feed, lambda key: key.enclosure):
         sound = shortened(key.enclosure)
-        yield Fault(f"The sound of the item in line {first} is given again: {sound}", key.line)
+        yield Fault(f"the sound of the item in line {first} is given again: {sound}", key.line)
 
 
 def not_newest_first(feed: Feed) -> Iterator[Fault]:
@@ -145,7 +145,7 @@ def not_newest_first(feed: Feed) -> Iterator[Fault]:
     for key in feed.items:
         found = date(key.published) if key.published else None
         if found and earlier and found.moment > earlier:
-            yield Fault("The items are not sorted: this one is newer than the last", key.line)
+            yield Fault("the items are not sorted: this one is newer than the last", key.line)
             return
         earlier = found.moment if found else earlier
 

@@ -16,20 +16,20 @@ _ENOUGH = 0.5  # a page may leave out a cue or set it differently, but it is the
 def link_broken(page: Page) -> Iterator[Fault]:
     """What a page refers to is there."""
     for address in page.missing:
-        yield Fault(f"The page refers to what is not there: {shortened(address)}")
+        yield Fault(f"the page refers to what is not there: {shortened(address)}")
 
 
 def audio_missing(episode: PublishedEpisode) -> Iterator[Fault]:
     """An episode can be heard on its page."""
     if episode.page and not episode.page.audio:
-        yield Fault("The page has no <audio>", path=episode.page.path)
+        yield Fault("the page has no <audio>", path=episode.page.path)
 
 
 def audio_other(episode: PublishedEpisode) -> Iterator[Fault]:
     """It is the episode that can be heard there."""
     page, enclosure = episode.page, episode.item.element.first("enclosure")
     if page and page.sounds and enclosure and enclosure.attribute("url") not in page.sounds:
-        message = f"The page plays {shortened(page.sounds[0])}, not the episode's sound"
+        message = f"the page plays {shortened(page.sounds[0])}, not the episode's sound"
         yield Fault(message, path=page.path)
 
 
@@ -37,7 +37,7 @@ def title_missing(episode: PublishedEpisode) -> Iterator[Fault]:
     """A page bears the title of its episode."""
     page, title = episode.page, episode.item.element.text_of("title")
     if page and squeezed(title) not in squeezed(page.title) + squeezed(page.text):
-        yield Fault(f"The page does not bear the title {shortened(title)!r}", path=page.path)
+        yield Fault(f"the page does not bear the title {shortened(title)!r}", path=page.path)
 
 
 def transcript_missing(episode: PublishedEpisode) -> Iterator[Fault]:
@@ -48,7 +48,7 @@ def transcript_missing(episode: PublishedEpisode) -> Iterator[Fault]:
         text = squeezed(page.text)
         cues = [squeezed(cue.text) for cue in timed[0].cues]
         if sum(cue in text for cue in cues) < _ENOUGH * len(cues):
-            yield Fault(f"The page has not the text of {timed[0].path}", path=page.path)
+            yield Fault(f"the page has not the text of {timed[0].path}", path=page.path)
 
 
 def chapters_missing(episode: PublishedEpisode) -> Iterator[Fault]:
@@ -60,7 +60,7 @@ def chapters_missing(episode: PublishedEpisode) -> Iterator[Fault]:
         in_file = [mark.title for mark in episode.chapters.marks] if episode.chapters else in_feed
         for title in in_file:
             if squeezed(title) not in text:
-                message = f"The page does not have the chapter {shortened(title)!r}"
+                message = f"the page does not have the chapter {shortened(title)!r}"
                 yield Fault(message, path=page.path)
                 return
 

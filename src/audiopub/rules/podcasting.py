@@ -34,7 +34,7 @@ def guid_malformed(feed: Feed) -> Iterator[Fault]:
         try:
             uuid.UUID(guid.value)
         except ValueError:
-            message = f"The <podcast:guid> is no UUID: {shortened(guid.value)!r}"
+            message = f"the <podcast:guid> is no UUID: {shortened(guid.value)!r}"
             yield Fault(message, guid.line)
 
 
@@ -57,7 +57,7 @@ def medium_unknown(feed: Feed) -> Iterator[Fault]:
     """Apps treat a feed by its medium."""
     for medium in _channels(feed, "podcast:medium"):
         if medium.value not in _MEDIUMS:
-            message = f"The <podcast:medium> is none of the list: {shortened(medium.value)!r}"
+            message = f"the <podcast:medium> is none of the list: {shortened(medium.value)!r}"
             yield Fault(message, medium.line)
 
 
@@ -87,7 +87,7 @@ def chapters_unknown(item: Item) -> Iterator[Fault]:
     for chapters in item.element.all("podcast:chapters"):
         kind = chapters.attribute("type")
         if kind and kind.partition(";")[0].strip().lower() not in _CHAPTERS:
-            message = f"The type of the <podcast:chapters> is not JSON's: {shortened(kind)!r}"
+            message = f"the type of the <podcast:chapters> is not JSON's: {shortened(kind)!r}"
             yield Fault(message, chapters.line)
 
 
@@ -95,18 +95,18 @@ def person_nameless(item: Item) -> Iterator[Fault]:
     """A person has a name."""
     for person in item.element.all("podcast:person"):
         if not person.value:
-            yield Fault("The <podcast:person> has no name", person.line)
+            yield Fault("the <podcast:person> has no name", person.line)
 
 
 def number_malformed(item: Item) -> Iterator[Fault]:
     """Seasons are whole numbers, episodes may be decimal."""
     for season in item.element.all("podcast:season"):
         if not is_number(season.value):
-            message = f"The <podcast:season> is no whole number: {shortened(season.value)!r}"
+            message = f"the <podcast:season> is no whole number: {shortened(season.value)!r}"
             yield Fault(message, season.line)
     for episode in item.element.all("podcast:episode"):
         if not _DECIMAL.fullmatch(episode.value):
-            message = f"The <podcast:episode> is no number: {shortened(episode.value)!r}"
+            message = f"the <podcast:episode> is no number: {shortened(episode.value)!r}"
             yield Fault(message, episode.line)
 
 
@@ -115,10 +115,10 @@ def mark_malformed(item: Item) -> Iterator[Fault]:
     for mark in feed_marks(item):
         start = mark.attribute("start")
         if clock(start) is None:
-            message = f"The start of the <psc:chapter> is no time: {shortened(start)!r}"
+            message = f"the start of the <psc:chapter> is no time: {shortened(start)!r}"
             yield Fault(message, mark.line)
         elif not mark.attribute("title"):
-            yield Fault("The <psc:chapter> has no title", mark.line)
+            yield Fault("the <psc:chapter> has no title", mark.line)
 
 
 def marks_unsorted(item: Item) -> Iterator[Fault]:
@@ -147,4 +147,4 @@ def _link_malformed(item: Item, name: str) -> Iterator[Fault]:
         if fault := address_fault(f"the <{name}>", element.attribute("url")):
             yield Fault(fault, element.line)
         if not element.attribute("type"):
-            yield Fault(f"The <{name}> does not say its type", element.line)
+            yield Fault(f"the <{name}> does not say its type", element.line)

@@ -24,14 +24,14 @@ def header_wrong(sound: Sound) -> Iterator[Fault]:
     said = sound.header_duration
     if sound.decoded and said is not None and abs(said - sound.duration) > _SECOND:
         yield Fault(
-            f"The header says that the sound lasts {said:.1f} s; it lasts {sound.duration:.1f} s"
+            f"the header says that the sound lasts {said:.1f} s; it lasts {sound.duration:.1f} s"
         )
 
 
 def silent(sound: Sound) -> Iterator[Fault]:
     """There is something to hear."""
     if sound.loudness and sound.loudness.integrated_lufs <= _SILENCE:
-        yield Fault("There is nothing to hear in the sound")
+        yield Fault("there is nothing to hear in the sound")
 
 
 def loudness_off(sound: Sound) -> Iterator[Fault]:
@@ -39,26 +39,26 @@ def loudness_off(sound: Sound) -> Iterator[Fault]:
     if sound.loudness:
         lufs = sound.loudness.integrated_lufs
         if abs(lufs - LOUDNESS) > _TOLERANCE and lufs > _SILENCE:
-            yield Fault(f"The loudness is {lufs:.1f} LUFS, not {LOUDNESS:.0f} LUFS")
+            yield Fault(f"the loudness is {lufs:.1f} LUFS, not {LOUDNESS:.0f} LUFS")
 
 
 def peak_high(sound: Sound) -> Iterator[Fault]:
     """What is above full scale between the samples is distorted."""
     if sound.loudness and sound.loudness.true_peak_dbtp > _PEAK + _PEAK_TOLERANCE:
         peak = sound.loudness.true_peak_dbtp
-        yield Fault(f"The true peak is {peak:.1f} dBTP, above {_PEAK:.0f} dBTP")
+        yield Fault(f"the true peak is {peak:.1f} dBTP, above {_PEAK:.0f} dBTP")
 
 
 def title_missing(sound: Sound) -> Iterator[Fault]:
     """A file says what it is."""
     if sound.tags and not (sound.tags.title or "").strip():
-        yield Fault("The tags have no title")
+        yield Fault("the tags have no title")
 
 
 def cover_missing(sound: Sound) -> Iterator[Fault]:
     """A file brings its cover."""
     if sound.tags and sound.tags.cover is None:
-        yield Fault("The tags have no cover")
+        yield Fault("the tags have no cover")
 
 
 def chapters_unsorted(sound: Sound) -> Iterator[Fault]:
@@ -66,7 +66,7 @@ def chapters_unsorted(sound: Sound) -> Iterator[Fault]:
     for earlier, later in pairwise(_chapters(sound)):
         if later.start <= earlier.start:
             yield Fault(
-                f"In the tags: the chapter at {later.start:.3f} s does not begin after the one"
+                f"in the tags: the chapter at {later.start:.3f} s does not begin after the one"
                 " before it"
             )
 
@@ -76,7 +76,7 @@ def chapter_beyond(sound: Sound) -> Iterator[Fault]:
     for chapter in _chapters(sound):
         if chapter.start >= sound.duration:
             yield Fault(
-                f"In the tags: the chapter at {chapter.start:.3f} s begins after the sound,"
+                f"in the tags: the chapter at {chapter.start:.3f} s begins after the sound,"
                 f" which lasts {sound.duration:.1f} s"
             )
 

@@ -131,7 +131,7 @@ def address_fault(what: str, value: str) -> str | None:
     fault = not_web(value)
     if fault is None:
         return None
-    return f"The address of {what} {fault}{f': {shortened(value)}' if value else ''}"
+    return f"the address of {what} {fault}{f': {shortened(value)}' if value else ''}"
 
 
 def is_number(value: str) -> bool:

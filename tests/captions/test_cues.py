@@ -94,6 +94,32 @@ def test_times_within_a_sentence_are_those_of_its_words() -> None:
     assert times(shown) == [(1.0, 2.5), (7.0, 8.5)]
 
 
+def test_a_cue_knows_the_words_that_it_shows() -> None:
+    said = [("Eins,", 1.0), ("zweihundert,", 2.0), ("drei.", 7.0)]
+    words = tuple(TimedWord(text=text, start=at, end=at + 1) for text, at in said)
+    heard = sentence("Eins, zweihundert, drei.", 1, 9, words=words)
+    assert [cue.words for cue in cues(aligned(heard), [])] == [words]
+    narrow = cues(aligned(heard), [], line_width=6, max_lines=1)
+    assert [[word.text for word in cue.words] for cue in narrow] == [
+        ["Eins,"], ["zweihu"], ["ndert,"], ["drei."],
+    ]  # fmt: skip
+    assert [cue.words[0].start for cue in narrow] == pytest.approx([1.0, 2.0, 2.5, 7.0])
+    assert [cue.words[0].end for cue in narrow] == pytest.approx([2.0, 2.5, 3.0, 8.0])
+
+
+def test_a_word_without_characters_is_not_shown() -> None:
+    words = tuple(TimedWord(text=text, start=1, end=2) for text in ("Ei", "", "ns."))
+    (cue,) = cues(aligned(sentence("Eins.", 1, 2, words=words)), [])
+    assert [word.text for word in cue.words] == ["Ei", "ns."]
+
+
+@pytest.mark.parametrize("estimated", [True, False])
+def test_a_cue_knows_no_words_where_times_are_reckoned(*, estimated: bool) -> None:
+    words = (TimedWord(text="Ja.", start=1, end=2),) if estimated else ()
+    shown = cues(aligned(sentence("Ja.", 1, 2, words=words, estimated=estimated)), [])
+    assert [cue.words for cue in shown] == [()]
+
+
 def test_times_are_in_proportion_to_characters_where_words_are_not_known() -> None:
     unknown = (TimedWord(text="Fünf", start=8, end=9),)
     for words in ((), unknown):
@@ -248,6 +274,11 @@ def test_whatever_is_said_its_cues_can_be_shown(
         assert all(0 < columns(line) <= width for line in cue.lines)
         assert 0 <= cue.start < cue.end <= alignment.duration
         assert not any(cue.start < round(start, 3) < cue.end for start in starts)
+        unseen = " ".join(cue.lines)
+        for word in cue.words:
+            assert word.text.strip()
+            _, found, unseen = unseen.partition(word.text)
+            assert found
     for first, second in itertools.pairwise(shown):
         assert first.end <= second.start
     said = "".join(s.text for s in alignment.sentences if s.spoken)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import io
+import itertools
 import json
+import re
 
 import pysubs2
 import pytest
@@ -12,8 +14,8 @@ import webvtt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audiopub.captions import to_json, to_srt, to_vtt
-from audiopub.model import Alignment, Cue, TimedSentence
+from audiopub.captions import cues, to_json, to_srt, to_vtt
+from audiopub.model import Alignment, Cue, TimedSentence, TimedWord
 
 SHOWN = (
     Cue(
@@ -129,6 +131,38 @@ def test_the_json_transcript_has_a_segment_for_each_spoken_sentence() -> None:
     assert "„Ja“".encode() in to_json(alignment)
 
 
+def check_tags(raw: str, cue: Cue) -> list[int]:
+    """Return the times of a cue's tags, after checking them by W3C WebVTT 6.4."""
+    tags = re.findall(r"<[^>]*>", raw)
+    matches = [re.fullmatch(r"<(\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3})>", tag) for tag in tags]
+    assert all(matches)
+    parts = [[int(part) for part in match.groups()] for match in matches if match]
+    times = [((hour * 60 + minute) * 60 + second) * 1000 + ms for hour, minute, second, ms in parts]
+    inside = [milliseconds(cue.start), *times, milliseconds(cue.end)]
+    assert all(one < two for one, two in itertools.pairwise(inside))
+    return times
+
+
+def test_webvtt_says_when_words_are_spoken_if_asked() -> None:
+    said = [("a", 0.9), ("<", 1.5), ("b&c", 1.5), ("-->", 2.0004), ("d", 1.9), ("e", 2.5), ("f", 3)]
+    words = tuple(TimedWord(text=text, start=start, end=start) for text, start in said)
+    cue = Cue(start=1, end=3, lines=("a < b&c", "--> d e f"), estimated=False, words=words)
+    file = to_vtt([cue], language="de", title="", words=True)
+    assert file.decode().split("\n")[-3:] == [
+        "a <00:00:01.500>&lt; b&amp;c",
+        "<00:00:02.000>--&gt; d <00:00:02.500>e f",
+        "",
+    ]
+    (read,) = read_by_webvtt_py(file)
+    assert html.unescape(read.text) == "a < b&c\n--> d e f"
+    assert check_tags(read.raw_text, cue) == [1500, 2000, 2500]
+    assert b"<" not in vtt((cue,))
+
+
+def test_webvtt_has_no_tags_where_no_words_are_known() -> None:
+    assert to_vtt(SHOWN, language="de", title="", words=True) == vtt(title="")
+
+
 plain = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=20)
 
 
@@ -144,3 +178,27 @@ def test_any_text_survives_webvtt(shown: list[tuple[int, str]]) -> None:
     assert [milliseconds(cue.start_in_seconds) // 1000 for cue in read] == [
         milliseconds(cue.start) // 1000 for cue in cues
     ]
+
+
+@given(
+    st.lists(st.tuples(plain, st.integers(0, 3000)), min_size=1, max_size=20), st.integers(2, 42)
+)
+@settings(deadline=None)
+def test_any_words_give_tags_that_players_accept(said: list[tuple[str, int]], width: int) -> None:
+    words = [TimedWord(text=text, start=at / 1000, end=at / 1000) for text, at in said]
+    spoken = TimedSentence(
+        text=" ".join(text for text, _ in said),
+        paragraph=0,
+        start=0,
+        end=3,
+        confidence=1,
+        spoken=True,
+        estimated=False,
+        words=tuple(words),
+    )
+    alignment = Alignment(language="de", duration=3, sentences=(spoken,), estimated=False)
+    shown = cues(alignment, (), line_width=width)
+    read = read_by_webvtt_py(to_vtt(shown, language="de", title="", words=True))
+    assert [html.unescape(one.text) for one in read] == ["\n".join(cue.lines) for cue in shown]
+    for one, cue in zip(read, shown, strict=True):
+        check_tags(one.raw_text, cue)

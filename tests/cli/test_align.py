@@ -53,6 +53,25 @@ def test_captions_as_webvtt_are_what_is_given_unasked(capsys: pytest.CaptureFixt
     assert " ".join(cue.text.replace("\n", " ") for cue in cues) == " ".join(TEXTS)
 
 
+def test_captions_as_webvtt_can_say_when_each_word_is_spoken(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    plain = webvtt.from_buffer(io.StringIO(run(capsys))).captions
+    out = run(capsys, "--format", "vtt", "--words")
+    tagged = webvtt.from_buffer(io.StringIO(out)).captions
+    assert [(cue.start, cue.end, cue.text) for cue in tagged] == [
+        (cue.start, cue.end, cue.text) for cue in plain
+    ]
+    words = sum(len(text.split()) for text in TEXTS)
+    assert 0.9 * words - len(tagged) < out.count("<00:00:") <= words - len(tagged)
+
+
+@pytest.mark.parametrize("form", ["srt", "json", "labels", "textgrid"])
+def test_times_of_words_go_with_webvtt_only(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["align", "talk.txt", "talk.wav", "--format", form, "--words"]) == 2
+    assert f"'--words': it goes with vtt, not with {form}" in capsys.readouterr().err
+
+
 def test_captions_as_subrip_are_narrow(capsys: pytest.CaptureFixture[str]) -> None:
     cues = pysubs2.SSAFile.from_string(run(capsys, "--format", "srt"), format_="srt")
     assert max(len(line) for cue in cues for line in cue.plaintext.split("\n")) <= 32

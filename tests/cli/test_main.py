@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -58,4 +59,17 @@ def test_an_interruption_says_that_all_is_well(
 
     monkeypatch.setattr(audiopub, "main", interrupt)
     assert main(["publish"]) == 130
-    assert "What was live stays live" in capsys.readouterr().err
+    assert "What is live is whole" in capsys.readouterr().err
+
+
+def test_a_narrow_terminal_shows_what_it_can(root: Path) -> None:
+    (root / "seeds" / "eins.txt").rename(root / "seeds" / "Привет.txt")
+    done = subprocess.run(
+        [sys.executable, "-m", "audiopub", "publish", "--dry-run"],
+        cwd=root,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        check=False,
+    )
+    assert b"Traceback" not in done.stderr
+    assert b"AP121" in done.stdout

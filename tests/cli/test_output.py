@@ -27,7 +27,7 @@ def test_findings_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(0, "0:00"), (59.6, "0:59"), (461, "7:41"), (4061, "1:07:41")]
+    ("seconds", "text"), [(0, "0:00"), (59.6, "1:00"), (461, "7:41"), (4061, "1:07:41")]
 )
 def test_lengths_of_time(seconds: float, text: str) -> None:
     assert clock(seconds) == text

@@ -94,6 +94,7 @@ def first_episode() -> Episode:
             Attachment(path="rubio-lawrow/transcript.vtt", mime_type="text/vtt"),
             Attachment(path="rubio-lawrow/transcript.srt", mime_type="application/x-subrip"),
             Attachment(path="rubio-lawrow/transcript.json", mime_type="application/json"),
+            Attachment(path="rubio-lawrow/transcript.html", mime_type="text/html"),
         ),
         chapters_file=Attachment(
             path="rubio-lawrow/chapters.json", mime_type="application/json+chapters"

@@ -139,13 +139,14 @@ def test_duration_is_in_whole_seconds(publication: Publication) -> None:
     assert texts(parse(feed.build(publication)), "item/itunes:duration") == ["60", "458"]
 
 
-def test_captions_are_marked_as_such_and_json_is_not(publication: Publication) -> None:
+def test_captions_are_marked_as_such_and_json_and_html_are_not(publication: Publication) -> None:
     channel = parse(feed.build(publication))
     base = "https://podcast.example.org/rubio-lawrow/transcript"
     assert attributes(channel, "item[2]/podcast:transcript") == [
         {"url": f"{base}.vtt", "type": "text/vtt", "language": "de", "rel": "captions"},
         {"url": f"{base}.srt", "type": "application/x-subrip", "language": "de", "rel": "captions"},
         {"url": f"{base}.json", "type": "application/json", "language": "de"},
+        {"url": f"{base}.html", "type": "text/html", "language": "de"},
     ]
 
 

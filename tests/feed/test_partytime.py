@@ -118,6 +118,7 @@ def test_item(read: dict[str, Any], publication: Publication) -> None:
                 "rel": "captions",
             },
             {"url": f"{folder}transcript.json", "type": "application/json", "language": "de"},
+            {"url": f"{folder}transcript.html", "type": "text/html", "language": "de"},
         ],
         "podcastChapters": {
             "url": f"{folder}chapters.json",

@@ -49,6 +49,7 @@ def test_the_tree_is_laid_out_as_designed(root: Path, snapshot: Snapshot) -> Non
             "transcript.vtt",
             "transcript.srt",
             "transcript.json",
+            "transcript.html",
             "cover.jpg",
             "waveform.svg",
         }
@@ -353,3 +354,67 @@ def test_a_text_too_short_to_tell_is_in_the_show_s_language(root: Path) -> None:
     assert outcome.publication
     assert {episode.language for episode in outcome.publication.episodes} == {"de"}
     assert "AP110" not in codes(outcome)
+
+
+def test_what_was_left_out_is_made_by_the_next_whole_run(root: Path) -> None:
+    for name in ("eins", "zwei"):
+        edit(root / "seeds" / f"{name}.txt", "Folge", "Teil")
+    publish(root, Request(episodes=("zwei",)))
+    assert states(publish(root, Request()))["eins"] == "made"
+    assert titles(root) == ["Teil zwei", "Teil eins"]
+
+
+def test_a_failure_is_gone_with_its_cause(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(root / "seeds" / "eins.txt", "Folge", "Teil")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AudiopubError("AP703", "the disk was away for a moment")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("audiopub.pipeline.production.write_tags", refuse)
+        assert publish(root, Request()).failed
+    outcome = publish(root, Request())
+    assert not outcome.failed
+    assert titles(root) == ["Folge zwei", "Teil eins"]
+
+
+def test_asking_for_what_is_fresh_changes_nothing(root: Path, snapshot: Snapshot) -> None:
+    before = snapshot(root / "feeds")
+    outcome = publish(root, Request(episodes=("eins",)))
+    assert not outcome.live
+    assert outcome.publication
+    assert snapshot(root / "feeds") == before
+
+
+@pytest.mark.parametrize("path", ["index-old.html", "cover.png", "media/mine.mp3", "eins/x.pdf"])
+def test_a_file_that_only_looks_like_ours_stays(root: Path, path: str) -> None:
+    (root / "feeds" / path).write_bytes(b"mine")
+    edit(root / "seeds" / "eins.txt", "Folge", "Teil")
+    assert publish(root, Request()).live
+    assert (root / "feeds" / path).read_bytes() == b"mine"
+
+
+def test_a_name_is_found_before_a_slug(root: Path) -> None:
+    lock = root / "audiopub.lock"
+    edit(lock, 'slug = "eins"', 'slug = "zwei-2"')
+    text = lock.read_text(encoding="utf-8").replace('slug = "zwei"', 'slug = "eins"')
+    lock.write_text(text, encoding="utf-8")
+    outcome = publish(root, Request(episodes=("eins",), dry_run=True))
+    assert list(states(outcome)) == ["eins"]
+
+
+def test_a_withdrawal_can_be_ignored(root: Path) -> None:
+    for file in ("episodes/eins.wav", "episodes/eins.toml", "seeds/eins.txt"):
+        (root / file).unlink()
+    with (root / "audiopub.toml").open("a", encoding="utf-8") as config:
+        config.write('[[ignore]]\ncode = "AP128"\nreason = "on purpose"\n')
+    assert "AP128" not in codes(publish(root, Request()))
+
+
+def test_a_doubtful_date_is_named_where_no_date_was_found(root: Path) -> None:
+    (root / "audiopub.lock").unlink()
+    shutil.rmtree(root / ".audiopub")
+    edit(root / "seeds" / "eins.txt", "20.10.2025", "31.02.2025")
+    outcome = publish(root, Request(dry_run=True))
+    (finding,) = [finding for finding in outcome.findings if finding.code == "AP126"]
+    assert "31.02.2025" in finding.message

@@ -112,6 +112,7 @@ def episode(sentences: tuple[TimedSentence, ...]) -> Episode:
             Attachment(path=f"{slug}/transcript.vtt", mime_type="text/vtt"),
             Attachment(path=f"{slug}/transcript.srt", mime_type="application/x-subrip"),
             Attachment(path=f"{slug}/transcript.json", mime_type="application/json"),
+            Attachment(path=f"{slug}/transcript.html", mime_type="text/html"),
         ),
         chapters_file=Attachment(
             path=f"{slug}/chapters.json", mime_type="application/json+chapters"

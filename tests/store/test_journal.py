@@ -63,7 +63,7 @@ def test_a_journal_that_cannot_be_made_says_where_and_what_to_do(tmp_path: Path)
     with pytest.raises(StoreError) as caught:
         Journal(tmp_path / "file" / "journal.sqlite3")
     assert caught.value.code == "AP704"
-    assert "can also simply be deleted" in (caught.value.hint or "")
+    assert "can also be deleted" in (caught.value.hint or "")
 
 
 def test_a_write_that_fails_is_explained(tmp_path: Path) -> None:
@@ -78,3 +78,23 @@ def test_a_literal_is_checked_when_read(tmp_path: Path) -> None:
     with Journal(tmp_path / "journal.sqlite3") as journal:
         journal.record("key", replace(FINDING, severity="fatal"))  # type: ignore[arg-type] # on purpose
         assert journal.recall("key", Finding) is None
+
+
+def test_a_full_disk_does_not_cost_the_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "journal.sqlite3"
+    with Journal(file) as journal:
+        journal.record("key", 1)
+
+    def refuse(*_: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sqlite3.connect", refuse)
+        with pytest.raises(StoreError, match="disk is full"):
+            Journal(file)
+    with Journal(file) as journal:
+        assert journal.recall("key", int) == 1

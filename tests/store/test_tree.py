@@ -93,8 +93,8 @@ def test_a_linked_file_has_the_content_of_its_source(tmp_path: Path) -> None:
 
 def test_sweeping_puts_back_a_tree_that_was_taken_away_by_a_killed_run(tmp_path: Path) -> None:
     build(tmp_path / "feeds", "old")
-    (tmp_path / "feeds").rename(tmp_path / ".feeds-old")
-    (tmp_path / ".feeds-abc").mkdir()
+    (tmp_path / "feeds").rename(tmp_path / ".audiopub-old")
+    (tmp_path / ".audiopub-tmp-abc").mkdir()
     sweep(tmp_path / "feeds")
     assert (tmp_path / "feeds" / "0" / "file.txt").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["feeds"]
@@ -111,3 +111,38 @@ def test_files_of_the_producer_are_carried_over_and_ours_are_not(tmp_path: Path)
     staging.swap()
     assert sorted(listing(feeds)) == [".well-known/x", "CNAME", "index.html"]
     assert (feeds / "index.html").read_bytes() == b"new"
+
+
+def test_links_and_empty_folders_of_the_producer_are_carried_over(tmp_path: Path) -> None:
+    feeds, elsewhere = tmp_path / "feeds", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (feeds / "empty").mkdir(parents=True)
+    (feeds / "link").symlink_to(elsewhere)
+    staging = Staging(feeds)
+    carry(feeds, staging, lambda _: False)
+    staging.swap()
+    assert (feeds / "empty").is_dir()
+    assert (feeds / "link").readlink() == elsewhere
+
+
+def test_a_tree_that_is_a_link_is_filled_where_it_leads(tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir()
+    (tmp_path / "feeds").symlink_to(tmp_path / "www")
+    build(tmp_path / "feeds", "new")
+    assert (tmp_path / "feeds").is_symlink()
+    assert (tmp_path / "www" / "0" / "file.txt").read_text() == "new"
+
+
+def test_a_file_in_the_way_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "feeds").write_text("mine")
+    with pytest.raises(StoreError) as caught:
+        Staging(tmp_path / "feeds")
+    assert caught.value.code == "AP707"
+    assert (tmp_path / "feeds").read_text() == "mine"
+
+
+def test_a_folder_of_the_producer_beside_the_tree_stays(tmp_path: Path) -> None:
+    (tmp_path / ".feeds-backup").mkdir()
+    build(tmp_path / "feeds", "new")
+    sweep(tmp_path / "feeds")
+    assert (tmp_path / ".feeds-backup").is_dir()

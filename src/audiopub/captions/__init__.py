@@ -6,6 +6,7 @@ emoji two, whatever it is composed of.
 
 from audiopub.captions.annotations import to_labels, to_textgrid
 from audiopub.captions.cueing import cues
+from audiopub.captions.document import to_html
 from audiopub.captions.formats import to_json, to_srt, to_vtt
 
-__all__ = ["cues", "to_json", "to_labels", "to_srt", "to_textgrid", "to_vtt"]
+__all__ = ["cues", "to_html", "to_json", "to_labels", "to_srt", "to_textgrid", "to_vtt"]

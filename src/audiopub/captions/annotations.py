@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from audiopub.captions.pieces import one_line
 from audiopub.model import Alignment, TimedSentence, TimedWord
-
-_UNPRINTABLE = frozenset({"Cc", "Cs"})
 
 
 class _Interval(NamedTuple):
@@ -34,7 +32,7 @@ def to_labels(alignment: Alignment) -> bytes:
         alignment: The sentences, timed; those that are not spoken are left out.
     """
     return "".join(
-        f"{sentence.start:.3f}\t{sentence.end:.3f}\t{_line(sentence.text)}\n"
+        f"{sentence.start:.3f}\t{sentence.end:.3f}\t{one_line(sentence.text)}\n"
         for sentence in _spoken(alignment)
     ).encode()
 
@@ -76,7 +74,7 @@ def _spoken(alignment: Alignment) -> list[TimedSentence]:
 def _intervals(marks: Sequence[TimedSentence | TimedWord], end: int) -> Iterator[_Interval]:
     """Yield intervals that cover the time from 0 to ``end``."""
     given = [
-        _Interval(_milliseconds(mark.start), _milliseconds(mark.end), _line(mark.text))
+        _Interval(_milliseconds(mark.start), _milliseconds(mark.end), one_line(mark.text))
         for mark in marks
     ]
     now = 0
@@ -105,13 +103,6 @@ def _tier(number: int, name: str, intervals: Sequence[_Interval], end: int) -> I
         yield f"            xmin = {_seconds(interval.start)}"
         yield f"            xmax = {_seconds(interval.end)}"
         yield f'            text = "{text}"'
-
-
-def _line(text: str) -> str:
-    """Return a text on one line, with a single space for what separates or cannot be shown."""
-    return " ".join(
-        "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text).split()
-    )
 
 
 def _milliseconds(seconds: float) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from audiopub.captions.breaking import fits, lines, split
 from audiopub.captions.pieces import Piece, pieces
-from audiopub.model import Alignment, Chapter, Cue, TimedSentence
+from audiopub.model import Alignment, Chapter, Cue, TimedSentence, TimedWord
 
 COLUMNS_A_SECOND = 20
 """How fast a cue may ask to be read, where the sound leaves the time."""
@@ -81,10 +81,15 @@ def cues(
             end=end / 1000,
             lines=lines(caption.pieces, line_width),
             estimated=caption.estimated,
+            words=() if caption.estimated else _words(caption.pieces),
         )
         for window, group in itertools.groupby(joined, lambda caption: caption.window)
         for caption, start, end in _timed(list(group), bounds[window], bounds[window + 1])
     )
+
+
+def _words(shown: Sequence[Piece]) -> tuple[TimedWord, ...]:
+    return tuple(word for piece in shown for word in piece.words)
 
 
 def _milliseconds(seconds: float) -> int:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from audiopub.model import Alignment, Cue
 
-_ESTIMATED = "The times are estimated from the length of the text."
+ESTIMATED = "The times are estimated from the length of the text."
 
 
-def to_vtt(cues: Sequence[Cue], *, language: str, title: str) -> bytes:
+def to_vtt(cues: Sequence[Cue], *, language: str, title: str, words: bool = False) -> bytes:
     """Return cues as WebVTT, with a note that says what they are of.
 
     Source: https://www.w3.org/TR/webvtt1/
@@ -19,14 +19,16 @@ def to_vtt(cues: Sequence[Cue], *, language: str, title: str) -> bytes:
         cues: The cues.
         language: Their language, a BCP 47 tag.
         title: The episode's title.
+        words: Whether to say when each word within a cue is spoken, as far as it is known, by a
+            timestamp tag before it (section 6.4). Many apps show these tags as text.
     """
     note = [" ".join(title.split()), f"Language: {language}"]
     if any(cue.estimated for cue in cues):
-        note.append(_ESTIMATED)
+        note.append(ESTIMATED)
     blocks = ["WEBVTT", "\n".join(["NOTE", *(_escaped(line) for line in note if line)])]
     for cue in cues:
         times = f"{_timestamp(cue.start, '.')} --> {_timestamp(cue.end, '.')}"
-        blocks.append("\n".join([times, *(_escaped(line) for line in cue.lines)]))
+        blocks.append(f"{times}\n{_with_tags(cue) if words else _escaped(_text(cue))}")
     return ("\n\n".join(blocks) + "\n").encode()
 
 
@@ -42,7 +44,7 @@ def to_srt(cues: Sequence[Cue]) -> bytes:
     blocks = []
     for number, cue in enumerate(cues, 1):
         times = f"{_timestamp(cue.start, ',')} --> {_timestamp(cue.end, ',')}"
-        text = "\n".join(cue.lines).replace("-->", "\u2192")
+        text = _text(cue).replace("-->", "\u2192")
         blocks.append(f"{number}\n{times}\n{text}\n")
     return "\n".join(blocks).encode() or b"\n"
 
@@ -71,9 +73,31 @@ def to_json(alignment: Alignment, *, speaker: str | None = None) -> bytes:
     return (json.dumps(transcript, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _escaped(line: str) -> str:
+def _text(cue: Cue) -> str:
+    return "\n".join(cue.lines)
+
+
+def _with_tags(cue: Cue) -> str:
+    """Return a cue's text with a timestamp tag before each word that begins later within it.
+
+    The times must be after the cue's start, before its end, and each after the one before it.
+    """
+    text = _text(cue)
+    parts, done, at = [], 0, 0
+    latest, end = round(cue.start * 1000), round(cue.end * 1000)
+    for word in cue.words:
+        place = text.index(word.text, at)
+        time = round(word.start * 1000)
+        if place and latest < time < end:
+            parts += [_escaped(text[done:place]), f"<{_timestamp(word.start, '.')}>"]
+            done, latest = place, time
+        at = place + len(word.text)
+    return "".join([*parts, _escaped(text[done:])])
+
+
+def _escaped(text: str) -> str:
     """Escape what WebVTT would take for markup or for an arrow between times."""
-    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _timestamp(seconds: float, point: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
-from audiopub.model import TimedSentence
+from audiopub.model import TimedSentence, TimedWord
 
 _CLUSTER = regex.compile(r"\X")
 _UNPRINTABLE = regex.compile(r"[\p{Cc}\p{Cs}]")
@@ -37,6 +37,14 @@ class Piece:
     end: float
     """In seconds; not before ``start``."""
 
+    words: tuple[TimedWord, ...]
+    """The words in it whose times are known, as far as they stand in it."""
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, with a single space for what separates or cannot be shown."""
+    return " ".join(_UNPRINTABLE.sub(" ", text).split())
+
 
 def columns(text: str) -> int:
     """Return how many columns a text takes: two for each wide character (UAX #11), else one."""
@@ -54,7 +62,7 @@ def pieces(sentence: TimedSentence, widest: int) -> list[Piece]:
     The times are those of the sentence's words, if all of them can be found in its text in turn;
     else they are in proportion to the characters.
     """
-    text = " ".join(_UNPRINTABLE.sub(" ", sentence.text).split())
+    text = one_line(sentence.text)
     clock = _Clock(text, sentence)
     return [
         Piece(
@@ -63,6 +71,7 @@ def pieces(sentence: TimedSentence, widest: int) -> list[Piece]:
             spaced=start == word.start(),
             start=clock.start(start),
             end=clock.end(end),
+            words=tuple(clock.words(start, end)),
         )
         for word in _WORD.finditer(text)
         for start, end in _spans(word.group(), word.start(), widest)
@@ -88,7 +97,11 @@ class _Clock:
 
     def __init__(self, text: str, sentence: TimedSentence) -> None:
         """Fix the times of the words, or of the sentence's two ends."""
-        known = _word_times(text, sentence) or [(0, sentence.start), (len(text), sentence.end)]
+        words = _word_times(text, sentence)
+        known = words or [(0, sentence.start), (len(text), sentence.end)]
+        self._text = text
+        self._begins = [place for place, _ in words[::2]]
+        self._ends = [place for place, _ in words[1::2]]
         self._places = [place for place, _ in known]
         bounded = (min(max(time, sentence.start), sentence.end) for _, time in known)
         self._times = list(itertools.accumulate(bounded, max))
@@ -100,6 +113,15 @@ class _Clock:
     def end(self, place: int) -> float:
         """Return when a part that ends at a place has sounded."""
         return self._between(bisect.bisect_left(self._places, place) - 1, place)
+
+    def words(self, start: int, end: int) -> Iterator[TimedWord]:
+        """Yield the words between two places, each as far as it stands there."""
+        first = bisect.bisect_right(self._ends, start)
+        for index in range(first, bisect.bisect_left(self._begins, end)):
+            begin, stop = max(self._begins[index], start), min(self._ends[index], end)
+            if begin < stop:
+                text = self._text[begin:stop]
+                yield TimedWord(text=text, start=self.start(begin), end=self.end(stop))
 
     def _between(self, index: int, place: int) -> float:
         """Interpolate between a known place and the next one."""

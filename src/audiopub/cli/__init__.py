@@ -6,6 +6,7 @@ interrupted.
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -45,6 +46,9 @@ for command in (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a narrow terminal shows what it can
+            stream.reconfigure(errors="replace")
     try:
         status = audiopub.main(
             args=list(arguments) if arguments is not None else None,
@@ -55,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted. What was live stays live, whole.", err=True)
+        click.echo("Interrupted. What is live is whole; run the command again to go on.", err=True)
         return INTERRUPTED
     except AudiopubError as error:
         print_errors([error])

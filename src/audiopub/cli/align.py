@@ -20,6 +20,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     epilog="""\b
 Examples:
   audiopub align talk.txt talk.mp3                       captions as WebVTT
+  audiopub align talk.txt talk.mp3 --words               the same, each word with its time
   audiopub align talk.txt talk.mp3 --format srt -o talk.srt
   audiopub align talk.txt talk.mp3 --format labels       for Audacity
   audiopub align talk.txt talk.mp3 --format json         every sentence and word"""
@@ -36,6 +37,9 @@ Examples:
     help="vtt and srt are captions, labels is for Audacity, textgrid for Praat.",
 )
 @click.option(
+    "--words", is_flag=True, help="Say in vtt when each word is spoken; many apps show the tags."
+)
+@click.option(
     "--output",
     "-o",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -43,7 +47,12 @@ Examples:
     help="Write into this file, whole or not at all.",
 )
 def align(
-    transcript: Path, audio: Path, language: str | None, form: str, output: Path | None
+    transcript: Path,
+    audio: Path,
+    language: str | None,
+    form: str,
+    words: bool,
+    output: Path | None,
 ) -> int:
     """Find every sentence of a TRANSCRIPT in the recording AUDIO. No show is needed.
 
@@ -58,11 +67,13 @@ def align(
 
     if output and any(output.exists() and output.samefile(file) for file in (transcript, audio)):
         raise click.BadParameter(f"{output} would be overwritten", param_hint="'--output'")
+    if words and form != "vtt":
+        raise click.BadParameter(f"it goes with vtt, not with {form}", param_hint="'--words'")
     line = ProgressLine(quiet=form == "json")
     aligned = align_files(transcript, audio, language=language, tell=line)
     line.done()
     print_findings(aligned.findings, err=True)
-    data = _rendered(aligned, form)
+    data = _rendered(aligned, form, words=words)
     if output:
         write_whole(output, data)
         click.echo(f"Wrote {shown(output)}: {_summary(aligned.alignment)}.")
@@ -71,14 +82,16 @@ def align(
     return 1 if any(finding.severity == "error" for finding in aligned.findings) else 0
 
 
-def _rendered(aligned: Aligned, form: str) -> bytes:
+def _rendered(aligned: Aligned, form: str, *, words: bool) -> bytes:
     from audiopub import captions
 
     alignment = aligned.alignment
     match form:
         case "vtt":
             cues = captions.cues(alignment, ())
-            return captions.to_vtt(cues, language=alignment.language, title=aligned.title)
+            return captions.to_vtt(
+                cues, language=alignment.language, title=aligned.title, words=words
+            )
         case "srt":
             return captions.to_srt(captions.cues(alignment, (), line_width=32))
         case "labels":

@@ -20,7 +20,7 @@ def explain(code: str) -> None:
         entry = rules.explain(code)
     except KeyError:
         known = [entry.code for entry in rules.known()]
-        near = difflib.get_close_matches(code.upper(), known, n=3)
+        near = difflib.get_close_matches(code.upper(), known, n=3, cutoff=0.75)
         hint = f" Did you mean {', '.join(near)}?" if near else ""
         raise click.BadParameter(f"there is no code {code}.{hint}", param_hint="CODE") from None
     click.secho(f"{entry.code}  {entry.title}", bold=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="Show what would be published, and where each field comes from.",
     epilog="""\b
 Examples:
   audiopub inspect rubio-lawrow            an episode of this show
   audiopub inspect ~/texts/speech.txt      a text that belongs to no show
-  audiopub inspect rubio-lawrow --format json"""
+  audiopub inspect rubio-lawrow --format json""",
 )
 @click.argument("episode", metavar="EPISODE|TEXTFILE")
 @click.option(
@@ -85,10 +87,11 @@ def _print(found: Inspection) -> None:
         after = f" -> {change.after!r}" if change.after else ""
         click.echo(f"  line {change.line}: {change.kind} {change.before!r}{after}")
     for finding in transcript.findings:
-        click.echo(f"  {finding.severity} {finding.code}: {finding.message}")
+        place = f"{finding.place}: " if finding.place else ""
+        click.echo(f"  {finding.severity} {finding.code}: {place}{finding.message}")
     click.secho("\nChapters (estimated times)", bold=True)
     for chapter in found.chapters:
-        click.echo(f"  {clock(chapter.start):>8}  {chapter.title}")
+        click.echo(f"  {clock(math.floor(chapter.start)):>8}  {chapter.title}")
     click.secho("\nShow notes", bold=True)
     click.echo(found.notes.text)
 

@@ -21,7 +21,9 @@ _HOUR = 3600
 def print_errors(errors: Iterable[AudiopubError]) -> None:
     """Print what cannot be done: ``path:line:column: what`` and its cure."""
     for error in errors:
-        click.echo(f"{click.style('error', fg='red', bold=True)} {error.code}  {error}", err=True)
+        place = _placed(error.path, error.line, error.column)
+        word = click.style("error", fg="red", bold=True)
+        click.echo(f"{word} {error.code}  {place}{error.what}", err=True)
         if error.hint:
             click.echo(f"      hint: {error.hint}", err=True)
 
@@ -33,10 +35,18 @@ def print_findings(findings: Sequence[Finding], *, err: bool = False) -> None:
             if finding.severity != severity:
                 continue
             word = click.style(severity, fg=_COLOURS[severity], bold=True)
-            place = f"{finding.place}: " if finding.place else ""
+            at = finding.place
+            place = _placed(at.path, at.line, at.column) if at else ""
             click.echo(f"{word} {finding.code}  {place}{finding.message}", err=err)
             if finding.hint:
                 click.echo(f"      hint: {finding.hint}", err=err)
+
+
+def _placed(path: str | None, line: int | None, column: int | None) -> str:
+    """Return ``path:line:column: `` as a producer would type the path from where they are."""
+    if path is None:
+        return ""
+    return ":".join(str(part) for part in (shown(Path(path)), line, column) if part) + ": "
 
 
 def counted(findings: Sequence[Finding]) -> str:
@@ -56,7 +66,7 @@ def plural(number: int, word: str) -> str:
 
 def clock(seconds: float) -> str:
     """Return a length of time as ``7:41`` or ``1:07:41``."""
-    whole = int(seconds)
+    whole = round(seconds)
     hours, minutes = whole // _HOUR, whole // _MINUTE % _MINUTE
     tail = f"{whole % _MINUTE:02d}"
     return f"{hours}:{minutes:02d}:{tail}" if hours else f"{minutes}:{tail}"

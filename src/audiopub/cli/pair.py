@@ -17,10 +17,11 @@ _BY = {"sidecar": "by its sidecar", "name": "by name", "listening": "by listenin
 
 
 @click.command(
+    short_help="Show which recording speaks which transcript.",
     epilog="""\b
 Examples:
   audiopub pair                    which recording speaks which transcript
-  audiopub pair --format json      the same for machines"""
+  audiopub pair --format json      the same for machines""",
 )
 @click.option(
     "--format",

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="Publish this show into its folder feeds/.",
     epilog="""\b
 Examples:
   audiopub publish                 all that is new or changed
   audiopub publish rubio-lawrow    this episode only
-  audiopub publish --dry-run       say what would be done"""
+  audiopub publish --dry-run       say what would be done""",
 )
 @click.argument("episodes", nargs=-1, metavar="[EPISODE]...")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
@@ -87,7 +88,7 @@ def _print(outcome: Outcome, *, dry_run: bool, quiet: bool) -> None:
         _print_plan(outcome)
     elif outcome.live and outcome.publication:
         _print_live(outcome, outcome.publication)
-    elif outcome.publication:
+    elif outcome.publication and not outcome.failed:
         _print_unchanged(outcome, outcome.publication)
     else:
         click.echo(f"Nothing went live: {counted(outcome.findings)}. What was live stays live.")

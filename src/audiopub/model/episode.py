@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audiopub.model.draft import EpisodeKind
 from audiopub.model.show import Artwork, Person, Show
-from audiopub.model.sound import Alignment, Loudness
+from audiopub.model.sound import Alignment, Loudness, TimedWord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,9 @@ class Cue:
 
     estimated: bool
     """Whether its times were reckoned from the text's length."""
+
+    words: tuple[TimedWord, ...] = ()
+    """The words in its lines, in order, with the times at which they are spoken, where known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +153,7 @@ class Episode:
     """Its cover, or the show's."""
 
     transcripts: tuple[Attachment, ...]
-    """VTT, SRT and JSON."""
+    """VTT, SRT, JSON and HTML."""
 
     chapters_file: Attachment
     """The chapters as JSON."""

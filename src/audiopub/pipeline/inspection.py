@@ -69,7 +69,7 @@ def inspect_text(file: Path) -> Inspection:
         TextError: It cannot be understood.
         StoreError: It cannot be read.
     """
-    with explained(file, f"read {file.name}"):
+    with explained(file, "read it"):
         data = file.read_bytes()
     transcript = text.read(data, str(file))
     language = Given(value=transcript.language, source="derived", place=Place(path=transcript.path))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from audiopub import facts, feed, rules, site
 from audiopub.model import Episode, Finding, Progress, Publication, Step
@@ -38,7 +40,10 @@ class Live:
     """A publication that is live."""
 
     fingerprint: str
-    """What all of it was made of."""
+    """What all of it was made of; empty if something was left out, or failed."""
+
+    made_by: str
+    """A key of the programs that rendered it."""
 
     listing: dict[str, tuple[int, int]]
     """Its files as they were put in place."""
@@ -47,7 +52,10 @@ class Live:
     """What it says."""
 
     findings: tuple[Finding, ...]
-    """What should not be, and is."""
+    """What was said of it."""
+
+    noticed: tuple[Finding, ...]
+    """What the checks found of it, ignored or not."""
 
 
 def known(shop: Workshop, name: str) -> Kept | None:
@@ -62,12 +70,7 @@ def unchanged(shop: Workshop) -> Outcome | None:
     """Return the outcome of doing nothing, if nothing has changed since the last publication."""
     live = shop.journal.recall("live", Live)
     folder = shop.config.root / FEEDS
-    if (
-        live is None
-        or not folder.is_dir()
-        or live.fingerprint != _fingerprint(shop)
-        or live.listing != tree.listing(folder)
-    ):
+    if live is None or live.fingerprint != _fingerprint(shop) or not _is_intact(live, folder):
         return None
     return Outcome(
         steps=tuple(
@@ -80,21 +83,47 @@ def unchanged(shop: Workshop) -> Outcome | None:
     )
 
 
-def go_live(shop: Workshop, lock: Lock, kept: Mapping[str, Kept], outcome: Outcome) -> Outcome:
+def go_live(
+    shop: Workshop, lock: Lock, kept: Mapping[str, Kept], outcome: Outcome, *, complete: bool
+) -> Outcome:
     """Render a publication, check it as a stranger would, and put it in place.
 
     Identities are written down before anybody can see them; what the journal says of a
     publication, only once it is in place. So a run that dies in between is simply done again.
 
+    Args:
+        shop: The workshop.
+        lock: The identities of all episodes.
+        kept: The episodes, by their names.
+        outcome: What the run did so far.
+        complete: Whether everything that there is was worked on, and nothing failed. Only then
+            the next run may find that there is nothing to do.
+
     Raises:
         AudiopubError: It cannot be rendered or put in place; what was live stays live.
     """
     folder = shop.config.root / FEEDS
+    said = _shown(shop, outcome.findings)
     cover = prepare_cover(shop, shop.config.artwork, shop.show.artwork.path)
     publication = Publication(
         show=replace(shop.show, artwork=cover.value),
         episodes=tuple(sorted((k.made.value.episode for k in kept.values()), key=_newest_first)),
     )
+    episodes = {f"episode:{identity_of(name)}": one for name, one in kept.items()}
+    last = shop.journal.recall("live", Live)
+    if (
+        last
+        and last.publication == publication
+        and last.made_by == programs()
+        and _is_intact(last, folder)
+    ):
+        again = replace(
+            last,
+            fingerprint=_fingerprint(shop) if complete else "",
+            findings=(*said, *_shown(shop, last.noticed)),
+        )
+        shop.journal.replace({**episodes, "live": again})
+        return replace(outcome, findings=again.findings, publication=publication)
     staging = Staging(folder)
     try:
         for one in kept.values():
@@ -107,21 +136,22 @@ def go_live(shop: Workshop, lock: Lock, kept: Mapping[str, Kept], outcome: Outco
         tree.carry(folder, staging, lambda path: _is_ours(path, lock))
         shop.tell(Progress(episode=None, stage="checking", fraction=0.0))
         noticed = [finding for one in kept.values() for finding in one.made.value.findings]
-        noticed = [f for f in (*noticed, *_checked(staging)) if f.code not in _ignored(shop)]
-        findings = (*outcome.findings, *noticed)
-        if any(finding.severity == "error" for finding in noticed):
+        noticed += _checked(staging)
+        findings = (*said, *_shown(shop, noticed))
+        if any(finding.severity == "error" for finding in _shown(shop, noticed)):
             return replace(outcome, findings=findings)
         identities.write(shop.config.root, lock)
         staging.swap()
     finally:
         staging.discard()
     live = Live(
-        fingerprint=_fingerprint(shop),
+        fingerprint=_fingerprint(shop) if complete else "",
+        made_by=programs(),
         listing=tree.listing(folder),
         publication=publication,
         findings=findings,
+        noticed=tuple(noticed),
     )
-    episodes = {f"episode:{identity_of(name)}": one for name, one in kept.items()}
     shop.journal.replace({**episodes, "live": live})
     return replace(outcome, findings=findings, publication=publication, live=True)
 
@@ -134,16 +164,29 @@ def _checked(staging: Staging) -> tuple[Finding, ...]:
     return rules.judge(facts.gather(staging.folder, name=FEEDS))
 
 
-def _ignored(shop: Workshop) -> frozenset[str]:
-    return frozenset(ignore.code for ignore in shop.config.ignores)
+def _shown(shop: Workshop, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings without those that the producer does not want to see."""
+    ignored = {ignore.code for ignore in shop.config.ignores}
+    return tuple(finding for finding in findings if finding.code not in ignored)
+
+
+def _is_intact(live: Live, folder: Path) -> bool:
+    return folder.is_dir() and live.listing == tree.listing(folder)
+
+
+_OURS = re.compile(
+    r"index\.html|feed\.xml|cover\.jpg|assets/(?:icon|player|style)-[0-9a-f]{8}\.(?:svg|js|css)|"
+    r"media/(?P<sound>[a-z0-9-]+)-[0-9a-f]{8}\.mp3|"
+    r"(?P<episode>[a-z0-9-]+)/(?:index\.html|chapters\.json|transcript\.(?:vtt|srt|json|html)|"
+    r"cover\.jpg|waveform\.svg)"
+)
 
 
 def _is_ours(path: str, lock: Lock) -> bool:
     """Return whether audiopub makes a file of this path; all others belong to the producer."""
-    first, _, rest = path.partition("/")
-    if rest:
-        return first in identities.RESERVED or first in lock.slugs
-    return first.split(".")[0].split("-")[0] in identities.RESERVED
+    found = _OURS.fullmatch(path)
+    slug = found and (found["sound"] or found["episode"])
+    return bool(found) and (slug is None or slug in lock.slugs)
 
 
 def _fingerprint(shop: Workshop) -> str:

@@ -123,7 +123,7 @@ class _Judges:
     def _read(self, file: Path) -> Reading:
         name = self.shop.config.name(file)
         self.shop.tell(Progress(episode=name, stage="reading", fraction=0.0))
-        with explained(file, f"read {name}"):
+        with explained(file, "read it"):
             transcript = text.read(file.read_bytes(), name)
         voice = languages.resolve(transcript.language).voice
         if voice is None:

@@ -57,8 +57,22 @@ class Outcome:
         return any(finding.severity == "error" for finding in self.findings)
 
 
+def failures(error: AudiopubError | ExceptionGroup[Exception]) -> list[Finding]:
+    """Return all that is wrong with one episode as findings, so that the others go on.
+
+    Raises:
+        ExceptionGroup: Something in a group is no error of ours.
+    """
+    if isinstance(error, AudiopubError):
+        return [finding_of(error)]
+    ours, others = error.split(AudiopubError)
+    if others or ours is None:
+        raise error
+    return [finding_of(one) for one in ours.exceptions if isinstance(one, AudiopubError)]
+
+
 def finding_of(error: AudiopubError) -> Finding:
-    """Return what could not be done with one episode as a finding, so that the others go on."""
+    """Return what could not be done as a finding."""
     place = None
     if error.path:
         place = Place(path=error.path, line=error.line, column=error.column)

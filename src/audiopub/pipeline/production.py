@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,7 +36,7 @@ from audiopub.store.keys import key_of
 from audiopub.tags import write as write_tags
 
 T = TypeVar("T")
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever this module makes something else of the same inputs."""
 
 _PROGRAMS = ("av", "espeakng-loader", "lameenc", "mutagen", "numpy", "pillow", "pydub")
@@ -138,10 +138,9 @@ def _master(shop: Workshop, source: Understood, inputs: Mapping[str, str]) -> Ma
 
     def work(folder: Path) -> tuple[Master, Mapping[str, Path]]:
         sound = folder / "sound.mp3"
-        with explained(sound, f"master {pair.name}"):
-            mastered = master(
-                pair.audio, sound, options, name=shop.config.name(pair.audio), progress=progress
-            )
+        mastered = master(
+            pair.audio, sound, options, name=shop.config.name(pair.audio), progress=progress
+        )
         return mastered, {"sound": sound}
 
     depends = ("recording", "intro", "outro", "[audio] settings", "version of audiopub")
@@ -172,7 +171,7 @@ def prepare_cover(shop: Workshop, file: Path, path: str) -> Made[Artwork]:
     name = shop.config.name(file)
 
     def work(folder: Path) -> tuple[Artwork, Mapping[str, Path]]:
-        with explained(file, f"read {name}"):
+        with explained(file, "read it"):
             data = file.read_bytes()
         cover = artwork.prepare(data, name=name)
         published, embedded = folder / "published", folder / "embedded"
@@ -181,8 +180,8 @@ def prepare_cover(shop: Workshop, file: Path, path: str) -> Made[Artwork]:
         value = Artwork(path=path, mime_type="image/jpeg", width=cover.width)
         return value, {"published": published, "embedded": embedded}
 
-    key = key_of("cover", SCHEMA, shop.hash(file), path, programs())
-    return shop.do(key, Made[Artwork], work)
+    made = shop.do(key_of("cover", SCHEMA, shop.hash(file), programs()), Made[Artwork], work)
+    return replace(made, value=replace(made.value, path=path))
 
 
 def _derive(
@@ -280,6 +279,7 @@ def _episode(
             Attachment(path=f"{slug}/transcript.vtt", mime_type="text/vtt"),
             Attachment(path=f"{slug}/transcript.srt", mime_type="application/x-subrip"),
             Attachment(path=f"{slug}/transcript.json", mime_type="application/json"),
+            Attachment(path=f"{slug}/transcript.html", mime_type="text/html"),
         ),
         chapters_file=Attachment(
             path=f"{slug}/chapters.json", mime_type="application/json+chapters"
@@ -302,11 +302,14 @@ def _texts(folder: Path, episode: Episode, derived: _Derived) -> dict[str, Path]
     cues = captions.cues(derived.alignment, derived.chapters)
     narrow = captions.cues(derived.alignment, derived.chapters, line_width=32)
     starts = [chapter.start for chapter in derived.chapters]
-    vtt, srt, json = episode.transcripts
+    vtt, srt, json, html = episode.transcripts
     texts = {
         vtt.path: captions.to_vtt(cues, language=episode.language, title=episode.title),
         srt.path: captions.to_srt(narrow),
         json.path: captions.to_json(derived.alignment),
+        html.path: captions.to_html(
+            derived.alignment, derived.chapters, title=episode.title, language=episode.language
+        ),
         episode.chapters_file.path: chapters.to_json(derived.chapters, title=episode.title),
         episode.waveform.path: waveform.svg(
             derived.master.peaks, derived.master.duration, starts, episode.title

@@ -10,7 +10,7 @@ from audiopub.model import Finding, Step, StepState
 from audiopub.pipeline import sources
 from audiopub.pipeline.live import Kept, go_live, known, unchanged
 from audiopub.pipeline.matching import match, named
-from audiopub.pipeline.outcome import FEEDS, JOURNAL, WORK, Outcome, Request, finding_of
+from audiopub.pipeline.outcome import FEEDS, JOURNAL, WORK, Outcome, Request, failures
 from audiopub.pipeline.production import inputs_of, produce
 from audiopub.pipeline.understanding import understand
 from audiopub.pipeline.workshop import Tell, Workshop, known_journal
@@ -74,9 +74,10 @@ def _plan(request: Request, shop: Workshop) -> Outcome:
             source = understand(shop.config, pair, lock)
             identity, _ = lock.assign(pair.name, source.published, shop.show.guid)
             inputs = inputs_of(shop, source, identity)
-        except AudiopubError as error:
-            findings.append(finding_of(error))
-            steps.append(_step(pair, "failed", error.what))
+        except (AudiopubError, ExceptionGroup) as error:
+            failed = failures(error)
+            findings += failed
+            steps.append(_step(pair, "failed", failed[0].message))
         else:
             reason = _reason(shop, pair, inputs)
             steps.append(_step(pair, "planned" if reason else "fresh", reason or _UNCHANGED))
@@ -107,7 +108,9 @@ def _publish(request: Request, shop: Workshop) -> Outcome:
         findings=(*findings, *vanishing),
         folder=shop.config.root / FEEDS,
     )
-    return outcome if vanishing or not kept else go_live(shop, lock, kept, outcome)
+    if vanishing or not kept:
+        return outcome
+    return go_live(shop, lock, kept, outcome, complete=not (request.episodes or outcome.failed))
 
 
 def _attempt(
@@ -122,9 +125,10 @@ def _attempt(
         made = produce(shop, source, identity, inputs)
     except AlignmentError as error:
         refusal = named(shop, error, pair.audio, found.lone_transcripts)
-        return None, lock, _step(pair, "failed", error.what), [finding_of(refusal)]
-    except AudiopubError as error:
-        return None, lock, _step(pair, "failed", error.what), [finding_of(error)]
+        return None, lock, _step(pair, "failed", error.what), failures(refusal)
+    except (AudiopubError, ExceptionGroup) as error:
+        failed = failures(error)
+        return None, lock, _step(pair, "failed", failed[0].message), failed
     step = _step(pair, "made" if reason else "fresh", reason or _UNCHANGED)
     return Kept(inputs=inputs, made=made), given, step, []
 

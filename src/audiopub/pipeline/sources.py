@@ -31,9 +31,10 @@ def selected(config: Config, found: Pairing, lock: Lock, names: Iterable[str]) -
     chosen: dict[str, Pair] = {}
     known: dict[str, Pair] = {}
     for pair in found.pairs:
-        identity = lock.get(pair.name)
-        ways = {pair.name, config.name(pair.transcript), config.name(pair.audio)}
-        ways |= {identity.slug} if identity else set()
+        if identity := lock.get(pair.name):
+            known[identity_of(identity.slug)] = pair
+    for pair in found.pairs:  # names after slugs: a name is what the producer wrote
+        ways = (config.name(pair.transcript), config.name(pair.audio), pair.name)
         known |= {identity_of(way): pair for way in ways}
     for name in names:
         pair_or_none = known.get(identity_of(name))

@@ -16,6 +16,9 @@ from audiopub.store.files import explained
 from audiopub.text.decoding import decode
 from audiopub.text.language import UNKNOWN
 
+_DOUBTS = ("AP108", "AP109")
+"""Findings that say why no date was taken from a text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
@@ -46,7 +49,7 @@ def understand(config: Config, pair: Pair, lock: Lock) -> Understood:
         StoreError: A file cannot be read.
     """
     name = config.name(pair.transcript)
-    with explained(pair.transcript, f"read {name}"):
+    with explained(pair.transcript, "read it"):
         data = pair.transcript.read_bytes()
     given = pair.draft.language
     transcript = text.read(
@@ -57,7 +60,7 @@ def understand(config: Config, pair: Pair, lock: Lock) -> Understood:
     draft = (
         pair.draft.over(_chapter_list(config, pair)).over(transcript.draft).over(_defaults(config))
     )
-    draft = _dated(config, pair.name, name, draft, lock)
+    draft = _dated(config, pair.name, draft, lock, transcript)
     assert draft.date  # noqa: S101 - _dated has just seen to it
     return Understood(pair=pair, transcript=transcript, draft=draft, published=draft.date.value)
 
@@ -74,7 +77,7 @@ def _chapter_list(config: Config, pair: Pair) -> Draft:
     if pair.chapters is None:
         return Draft()
     name = config.name(pair.chapters)
-    with explained(pair.chapters, f"read {name}"):
+    with explained(pair.chapters, "read it"):
         data = pair.chapters.read_bytes()
     marks = chapters.parse(decode(data, name), name)
     return Draft(chapters=Given(value=marks, source="sidecar", place=Place(path=name)))
@@ -96,7 +99,7 @@ def _defaults(config: Config) -> Draft:
     )
 
 
-def _dated(config: Config, episode: str, transcript: str, draft: Draft, lock: Lock) -> Draft:
+def _dated(config: Config, episode: str, draft: Draft, lock: Lock, transcript: Transcript) -> Draft:
     """Return the draft with the date that was given out, if one was."""
     identity = lock.get(episode)
     given = draft.date
@@ -104,8 +107,13 @@ def _dated(config: Config, episode: str, transcript: str, draft: Draft, lock: Lo
         if given is None:
             raise TextError(
                 "AP126",
-                "nothing says when this episode is published",
-                path=transcript,
+                "; ".join(
+                    [
+                        "nothing says when this episode is published",
+                        *(f.message for f in transcript.findings if f.code in _DOUBTS),
+                    ]
+                ),
+                path=transcript.path,
                 hint="put the date into the heading (20.10.2025), or into the sidecar: "
                 f"{episode}.toml with date = 2025-10-20",
             )
@@ -115,7 +123,7 @@ def _dated(config: Config, episode: str, transcript: str, draft: Draft, lock: Lo
         raise TextError(
             "AP149",
             f"the date is {given.value.date()} here and {first.date()} in audiopub.lock",
-            path=given.place.path if given.place else transcript,
+            path=given.place.path if given.place else transcript.path,
             line=given.place.line if given.place else None,
             column=given.place.column if given.place else None,
             hint=f"{episode} was first published on {first.date()}, and a published date never "

@@ -12,7 +12,7 @@ from audiopub.model import Artwork, Progress, Show
 from audiopub.pipeline.outcome import JOURNAL, WORK
 from audiopub.project.config import Config
 from audiopub.store.artefacts import Artefacts
-from audiopub.store.files import sha256_of
+from audiopub.store.files import explained, sha256_of
 from audiopub.store.journal import Journal
 
 T = TypeVar("T")
@@ -95,7 +95,8 @@ class Workshop:
         if made := self.recall(key, kind):
             return made
         with self.artefacts.workspace() as folder:
-            value, files = work(folder)
+            with explained(folder, "write into the cache"):
+                value, files = work(folder)
             made = Made(
                 value=value,
                 files={name: self.artefacts.adopt(file) for name, file in sorted(files.items())},

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from audiopub.errors import StoreError
 
-_WORK = ".audiopub-tmp-"
+WORK = ".audiopub-tmp-"
+"""How names of work folders begin: no producer would choose it."""
 
 
 @contextlib.contextmanager
@@ -33,7 +34,7 @@ def explained(path: Path, doing: str) -> Iterator[None]:
             "AP701",
             f"cannot {doing}: permission denied",
             path=str(error.filename or path),
-            hint="give yourself the right to write there (chmod, chown), or work in another folder",
+            hint="give yourself the right to do so (chmod, chown)",
         ) from error
     except OSError as error:
         if error.errno in _FULL:
@@ -78,9 +79,9 @@ def replacing(target: Path) -> Iterator[Path]:
     Raises:
         StoreError: The file cannot be written.
     """
-    with explained(target, f"write {target.name}"):
+    with explained(target, "write it"):
         target.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=_WORK, dir=target.parent))
+        work = Path(tempfile.mkdtemp(prefix=WORK, dir=target.parent))
         try:
             fresh = work / target.name
             yield fresh
@@ -108,11 +109,11 @@ def sha256_of(path: Path) -> str:
     Raises:
         StoreError: The file cannot be read.
     """
-    with explained(path, f"read {path.name}"), path.open("rb") as handle:
+    with explained(path, "read it"), path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def sweep(folder: Path) -> None:
     """Remove what a killed run left beside the files of a folder; call it only under the lock."""
-    for left in folder.glob(f"{_WORK}*"):
+    for left in folder.glob(f"{WORK}*"):
         shutil.rmtree(left, ignore_errors=True)

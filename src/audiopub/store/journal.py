@@ -16,7 +16,12 @@ import msgspec
 from audiopub.errors import StoreError
 
 SCHEMA = 1
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 T = TypeVar("T")
+
+
+class _Foreign(Exception):  # noqa: N818 - it never leaves this module
+    """The file is a journal of another schema."""
 
 
 class Journal:
@@ -33,8 +38,11 @@ class Journal:
             file.parent.mkdir(parents=True, exist_ok=True)
             try:
                 self._database = self._open()
+            except _Foreign:
+                self._remove()
+                self._database = self._open()
             except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError) and not file.is_file():
+                if error.sqlite_errorcode not in _DAMAGED:
                     raise
                 self._remove()
                 self._database = self._open()
@@ -43,8 +51,8 @@ class Journal:
                 "AP704",
                 f"cannot open the journal: {error}",
                 path=str(file),
-                hint="give yourself the right to write there; the folder .audiopub can also simply "
-                "be deleted, it costs only the time to do the work again",
+                hint="see that you may write there and that the disk has room; the folder "
+                ".audiopub can also be deleted, it costs only the time to do the work again",
             ) from error
 
     def __enter__(self) -> Self:
@@ -111,14 +119,14 @@ class Journal:
             database.execute("pragma synchronous = full")
             (version,) = database.execute("pragma user_version").fetchone()
             if version not in (0, SCHEMA):
-                raise sqlite3.DatabaseError(f"schema {version} is not ours")
+                raise _Foreign  # noqa: TRY301 - the database must be closed either way
             if version == 0:
                 with database:
                     database.execute(
                         "create table record (key text primary key, value blob not null)"
                     )
                     database.execute(f"pragma user_version = {SCHEMA:d}")
-        except sqlite3.Error:
+        except (sqlite3.Error, _Foreign):
             database.close()
             raise
         return database

@@ -11,8 +11,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from audiopub.store.files import explained, sync_folder
+from audiopub.errors import StoreError
+from audiopub.store import files
+from audiopub.store.files import WORK, explained, sync_folder
 
+_OLD = ".audiopub-old"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
@@ -22,15 +25,22 @@ class Staging:
     """A tree that is being built; nobody sees it before :meth:`swap`."""
 
     def __init__(self, target: Path) -> None:
-        """Begin an empty tree beside the folder that it is to become.
+        """Begin an empty tree beside the folder that it is to become; a link is followed.
 
         Raises:
-            StoreError: The folder beside cannot be made.
+            StoreError: The folder beside cannot be made; AP707, a file is in the way.
         """
-        self._target = target
-        with explained(target, f"prepare {target.name}"):
+        self._target = target = target.resolve()
+        if target.exists() and not target.is_dir():
+            raise StoreError(
+                "AP707",
+                "this is a file, and the published tree is to become a folder of this name",
+                path=str(target),
+                hint="move the file away",
+            )
+        with explained(target, "prepare it"):
             target.parent.mkdir(parents=True, exist_ok=True)
-            self.folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+            self.folder = Path(tempfile.mkdtemp(prefix=WORK, dir=target.parent))
             self.folder.chmod(0o755)
 
     def write(self, path: str, data: bytes) -> None:
@@ -77,7 +87,7 @@ class Staging:
             elif exchange(self.folder, self._target):
                 shutil.rmtree(self.folder, ignore_errors=True)
             else:
-                old = self._target.with_name(f".{self._target.name}-old")
+                old = self._target.with_name(_OLD)
                 shutil.rmtree(old, ignore_errors=True)
                 self._target.rename(old)
                 self.folder.rename(self._target)
@@ -95,11 +105,12 @@ def sweep(target: Path) -> None:
     Where two folders cannot be exchanged at once, a run can die between its two renames. Then the
     old tree is put back.
     """
-    old = target.with_name(f".{target.name}-old")
+    target = target.resolve()
+    old = target.with_name(_OLD)
     if old.is_dir() and not target.exists():
         old.rename(target)
-    for left in target.parent.glob(f".{target.name}-*"):
-        shutil.rmtree(left, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+    files.sweep(target.parent)
 
 
 def exchange(first: Path, second: Path) -> bool:
@@ -137,10 +148,20 @@ def carry(source: Path, staging: Staging, ours: Callable[[str], bool]) -> None:
     """
     if not source.is_dir():
         return
-    for file in sorted(source.rglob("*")):
-        path = file.relative_to(source).as_posix()
-        if file.is_file() and not ours(path) and not (staging.folder / path).exists():
-            staging.link(path, file)
+    for entry in sorted(source.rglob("*")):
+        path = entry.relative_to(source).as_posix()
+        target = staging.folder / path
+        if target.exists() or target.is_symlink():
+            continue
+        with explained(entry, "take it along"):
+            if entry.is_symlink():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.symlink_to(entry.readlink())
+            elif entry.is_dir():
+                if not any(entry.iterdir()):
+                    target.mkdir(parents=True)
+            elif not ours(path):
+                staging.link(path, entry)
 
 
 def listing(folder: Path) -> dict[str, tuple[int, int]]:

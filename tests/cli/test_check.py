@@ -68,6 +68,106 @@ def test_what_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert "nowhere.xml" in capsys.readouterr().err
 
 
+def test_a_folder_with_nothing_to_check_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(["check", str(tmp_path / "empty")]) == 1
+    captured = capsys.readouterr()
+    assert "error AP519" in captured.err
+    assert captured.out.endswith("empty: 1 error.\n")
+
+
+def test_a_path_that_cannot_be_checked_does_not_stop_the_others(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "bad.vtt").write_text("WEBVTT\n\nx\n")
+    (root / "a.docx").write_text("x")
+    assert main(["check", "nowhere.xml", "bad.vtt", "a.docx"]) == 1
+    captured = capsys.readouterr()
+    assert "AP519  nowhere.xml: there is no such file or folder" in captured.err
+    assert "AP544  a.docx: " in captured.err
+    assert "AP230  bad.vtt:3: " in captured.out
+    assert captured.out.endswith("Checked nowhere.xml, bad.vtt, a.docx: 3 errors.\n")
+
+
+def test_a_path_that_the_system_refuses_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "a" * 300]) == 1
+    assert "error AP519  aaa" in capsys.readouterr().err
+
+
+def test_machines_get_errors_of_paths_as_findings(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "bad.vtt").write_text("WEBVTT\n\nx\n")
+    assert main(["check", "--format", "json", "nowhere.xml", "bad.vtt"]) == 1
+    captured = capsys.readouterr()
+    report = json.loads(captured.out)
+    assert [(each["code"], each["path"]) for each in report["findings"]] == [
+        ("AP519", "nowhere.xml"),
+        ("AP230", "bad.vtt"),
+    ]
+    assert report["counts"]["error"] == 2
+    assert captured.err == ""
+    assert main(["check", "--format", "github", "nowhere.xml"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.startswith("::error file=nowhere.xml,title=AP519::")
+    assert captured.err == ""
+
+
+def test_machines_get_the_errors_of_the_show_as_findings(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    toml = root / "audiopub.toml"
+    toml.write_text(toml.read_text("utf-8").replace("cover.png", "no.png"), "utf-8")
+    assert main(["check", "--format", "json"]) == 1
+    captured = capsys.readouterr()
+    assert [each["code"] for each in json.loads(captured.out)["findings"]] == ["AP146"]
+    assert captured.err == ""
+
+
+IGNORED = '\n[[ignore]]\ncode = "AP237"\nreason = "it is known"\n'
+
+
+@pytest.mark.parametrize("paths", [[], ["feeds"], ["feeds/eins/transcript.vtt"]])
+def test_what_the_show_ignores_is_left_out_and_counted(
+    root: Path, capsys: pytest.CaptureFixture[str], paths: list[str]
+) -> None:
+    assert main(["check", *paths]) == 0
+    assert "AP237" in capsys.readouterr().out
+    with (root / "audiopub.toml").open("a") as file:
+        file.write(IGNORED)
+    assert main(["check", *paths]) == 0
+    out = capsys.readouterr().out
+    assert "AP237" not in out
+    assert " ignored, as audiopub.toml says.\n" in out
+
+
+def test_what_is_not_in_feeds_is_not_spared_by_the_show(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(root / "feeds" / "eins" / "transcript.vtt", "a.vtt")
+    with (root / "audiopub.toml").open("a") as file:
+        file.write(IGNORED)
+    assert main(["check", "a.vtt"]) == 0
+    out = capsys.readouterr().out
+    assert "AP237" in out
+    assert "ignored" not in out
+
+
+def test_the_loudness_is_compared_with_what_the_show_asks_for(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check"]) == 0
+    assert "AP351" not in capsys.readouterr().out
+    with (root / "audiopub.toml").open("a") as file:
+        file.write("\n[audio]\ntarget_lufs = -20.0\nceiling_dbtp = -9.0\n")
+    assert main(["check"]) == 0
+    out = capsys.readouterr().out
+    assert "not -20 LUFS" in out
+    assert "above -9 dBTP" in out
+
+
 def test_before_anything_is_published_the_cure_is_to_publish(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from audiopub.facts.addresses import Tree
+from audiopub.facts.addresses import Tree, with_slash
 
 
 @pytest.fixture
@@ -73,3 +73,23 @@ def test_any_address_leads_into_the_folder_or_nowhere(tree: Tree, tail: str) -> 
     place = tree.place(f"https://example.org/show/{tail}")
     file = tree.file(place) if place is not None else None
     assert file is None or file.name in ("feed.xml", "index.html")
+
+
+@pytest.mark.parametrize(
+    ("address", "file", "expected"),
+    [
+        ("https://example.org", "index.html", "https://example.org/"),
+        ("https://example.org/pod?x#y", "index.html", "https://example.org/pod/?x#y"),
+        ("https://example.org/pod/", "index.html", "https://example.org/pod/"),
+        ("https://example.org/index.html", "index.html", "https://example.org/index.html"),
+        ("https://example.org/a.html", "a.html", "https://example.org/a.html"),
+    ],
+)
+def test_an_address_of_a_folder_ends_with_a_slash(address: str, file: str, expected: str) -> None:
+    assert with_slash(address, Path("feeds", file)) == expected
+
+
+def test_an_index_that_leads_out_of_the_folder_leads_to_nothing(tree: Tree, tmp_path: Path) -> None:
+    (tmp_path / "feeds" / "a folge" / "index.html").unlink()
+    (tmp_path / "feeds" / "a folge" / "index.html").symlink_to(tmp_path / "secret.txt")
+    assert tree.file("a folge") is None

@@ -19,6 +19,7 @@ from audiopub.rules.subjects import (
     PublishedEpisode,
     PublishedShow,
     Sound,
+    Target,
 )
 
 
@@ -112,6 +113,27 @@ def test_a_link_of_a_page_that_leads_nowhere_is_found(publication: Path) -> None
     assert codes(publication) == ["AP657"]
 
 
+@pytest.mark.parametrize("link", ["https://good.example.org/pod", "https://good.example.org/pod/"])
+def test_a_page_is_where_its_folder_is_with_or_without_a_slash(
+    publication: Path, link: str
+) -> None:
+    feed = publication / "feed.xml"
+    text = feed.read_text(encoding="utf-8").replace("good.example.org/", "good.example.org/pod/")
+    text = text.replace("/second/</link>", "/second</link>")
+    feed.write_text(text.replace("<link>https://good.example.org<", f"<link>{link}<"), "utf-8")
+    edit(publication / "index.html", "/feed.xml", "feed.xml")
+    edit(publication / "second" / "index.html", "/feed.xml", "../feed.xml")
+    assert codes(publication) == []
+
+
+def test_sounds_are_held_against_what_their_show_asks_for(publication: Path) -> None:
+    target = Target(lufs=-23.0)
+    found = rules.judge(facts.gather(publication, name="feeds", target=target))
+    assert [finding.code for finding in found] == ["AP351"]
+    found = rules.judge(facts.gather(publication / "media" / "second.mp3", target=target))
+    assert [finding.code for finding in found] == ["AP351"]
+
+
 def test_what_lies_elsewhere_is_counted_and_not_looked_at(publication: Path) -> None:
     feed = publication / "feed.xml"
     edit(feed, "https://good.example.org/media/", "https://cdn.example.org/media/")
@@ -192,7 +214,41 @@ def test_the_folder_one_is_in_needs_no_name(
 def test_hidden_folders_are_not_looked_through(tmp_path: Path) -> None:
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv" / "a.vtt").write_text("x")
-    assert list(facts.gather(tmp_path)) == []
+    (tmp_path / "b.srt").write_text("x")
+    assert [subject.path for subject in facts.gather(tmp_path, name="a")] == ["a/b.srt"]
+
+
+def test_a_folder_with_nothing_to_check_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text("x")
+    with pytest.raises(StoreError) as caught:
+        list(facts.gather(tmp_path, name="a"))
+    assert (caught.value.code, caught.value.path) == ("AP519", "a")
+    assert caught.value.what == "there is neither a feed.xml nor anything else to check in it"
+
+
+def test_a_folder_that_may_not_be_looked_into_is_an_error(
+    publication: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    with pytest.raises(StoreError) as caught:
+        list(facts.gather(publication))
+    assert caught.value.code == "AP519"
+
+
+def test_a_feed_that_cannot_be_read_is_an_error(
+    publication: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    found = rules.judge(facts.gather(publication, name="feeds"))
+    assert [(each.code, each.severity, str(each.place)) for each in found] == [
+        ("AP538", "error", "feeds/feed.xml")
+    ]
 
 
 def test_a_path_that_the_system_does_not_show_is_an_error(
@@ -212,6 +268,7 @@ def test_a_path_where_there_is_nothing_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         list(facts.gather(tmp_path / "nothing.xml", name="nothing.xml"))
     assert (caught.value.code, caught.value.path) == ("AP519", "nothing.xml")
+    assert caught.value.what == "there is no such file or folder"
 
 
 def test_a_file_of_an_unknown_kind_is_an_error(tmp_path: Path) -> None:

@@ -418,3 +418,11 @@ def test_a_doubtful_date_is_named_where_no_date_was_found(root: Path) -> None:
     outcome = publish(root, Request(dry_run=True))
     (finding,) = [finding for finding in outcome.findings if finding.code == "AP126"]
     assert "31.02.2025" in finding.message
+
+
+def test_the_show_s_own_loudness_is_what_the_check_expects(root: Path) -> None:
+    with (root / "audiopub.toml").open("a", encoding="utf-8") as config:
+        config.write("[audio]\ntarget_lufs = -20\n")
+    outcome = publish(root, Request())
+    assert outcome.live
+    assert "AP351" not in codes(outcome)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiopub import facts, rules
-from audiopub.model import TagChapter, Tags
+from audiopub.model import Loudness, TagChapter, Tags
 from audiopub.rules.subjects import (
     CaptionCue,
     Captions,
@@ -24,6 +24,7 @@ from audiopub.rules.subjects import (
     PublishedEpisode,
     PublishedShow,
     Sound,
+    Target,
 )
 
 GOOD = Path(__file__).parents[1] / "data" / "feeds" / "good.xml"
@@ -184,6 +185,33 @@ def test_a_show_whose_page_is_elsewhere_is_not_asked_to_name_its_feed() -> None:
 
 def test_loudness_that_was_not_measured_is_not_judged() -> None:
     assert found(sound()) == []
+
+
+def test_a_sound_is_held_against_what_its_show_asks_for() -> None:
+    measured = Loudness(integrated_lufs=-19.2, loudness_range=4.0, true_peak_dbtp=-1.4)
+    assert [each[:5] for each in found(sound(loudness=measured))] == ["AP351"]
+    quiet = Target(lufs=-19.0, peak_dbtp=-2.0)
+    assert found(sound(loudness=measured, target=quiet)) == [
+        "AP352 the true peak is -1.4 dBTP, above -2 dBTP"
+    ]
+    halfway = Target(lufs=-17.5)
+    assert found(sound(loudness=measured, target=halfway)) == [
+        "AP351 the loudness is -19.2 LUFS, not -17.5 LUFS"
+    ]
+
+
+def test_a_cue_of_a_tenth_of_a_second_is_long_enough() -> None:
+    assert found(captions("a.vtt", (0.2, 0.3, "A"), (2.0, None, "B"))) == []
+    assert found(captions("a.vtt", (0.2, 0.299, "A"))) == [
+        "AP239 the cue at 0.200 s is shown for 0.099 s only"
+    ]
+
+
+@pytest.mark.parametrize("role", ["", 'role="Co-Host"', 'role=" narrator "'])
+def test_a_role_may_be_left_out_and_is_written_in_any_case(
+    judged: Callable[[str, str], list[str]], role: str
+) -> None:
+    assert judged('role="author" group="writing"', role) == []
 
 
 @pytest.mark.parametrize(

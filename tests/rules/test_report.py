@@ -8,6 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audiopub.errors import ConfigError, StoreError
 from audiopub.model import Finding, Place
 from audiopub.rules import report
 
@@ -87,3 +88,17 @@ def unescaped(value: str) -> str:
     for code, character in (("0D", "\r"), ("0A", "\n"), ("3A", ":"), ("2C", ","), ("25", "%")):
         value = value.replace(f"%{code}", character)
     return value
+
+
+def test_an_error_is_a_finding_for_machines() -> None:
+    error = ConfigError(
+        "AP142", "no such key", path="audiopub.toml", line=3, column=1, hint="remove it"
+    )
+    assert report.of_error(error) == Finding(
+        code="AP142",
+        severity="error",
+        message="no such key",
+        place=Place(path="audiopub.toml", line=3, column=1),
+        hint="remove it",
+    )
+    assert report.of_error(StoreError("AP701", "no space")).place is None

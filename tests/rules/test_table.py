@@ -148,6 +148,7 @@ ITEMS: dict[str, tuple[str, str]] = {
     "AP585": ('start="00:00:30.250"', 'start="00:00:00.000"'),
     "AP586": (">A. Author<", "><"),
     "AP587": ("<podcast:episode>2", "<podcast:episode>two"),
+    "AP588": ('role="author"', 'role="wizard"'),
 }
 """The same, within an item."""
 
@@ -301,6 +302,7 @@ FILES: dict[str, Callable[[Example], Subject]] = {
     "AP238": lambda good: replace(
         good.episode, captions=(good.vtt, cue(good, 1, text="And more."))
     ),
+    "AP239": lambda good: cue(good, 1, end=2.099),
     "AP250": lambda good: replace(good.chapters, breaks=broken("The file is not JSON")),
     "AP251": lambda good: replace(good.chapters, marks=good.chapters.marks[1:]),
     "AP252": lambda good: replace(
@@ -340,7 +342,7 @@ FILES: dict[str, Callable[[Example], Subject]] = {
     "AP454": lambda _: Damaged(path="a.mp3", kind="tags", reason="a frame is too long"),
     "AP455": lambda good: tags(good, chapters=TAGS.chapters[::-1]),
     "AP456": lambda good: tags(good, chapters=(TagChapter(title="A", start=62.4, end=63.0),)),
-    "AP460": lambda _: Damaged(path="cover.jpg", kind="image", reason="it is none"),
+    "AP460": lambda _: Damaged(path="cover.jpg", kind="image", reason="the file is not a picture"),
     "AP461": lambda good: replace(good.image, mime_type="image/webp"),
     "AP462": lambda good: replace(good.image, height=1399),
     "AP463": lambda good: replace(good.image, width=3001, height=3001),
@@ -349,6 +351,7 @@ FILES: dict[str, Callable[[Example], Subject]] = {
     "AP466": lambda good: replace(good.image, path="cover.png"),
     "AP467": lambda good: replace(good.episode, missing=missing("image")),
     "AP468": lambda good: replace(good.show, missing=missing("image")),
+    "AP538": lambda _: Unread(path="feed.xml", kind="feed", reason="Permission denied"),
     "AP593": lambda good: replace(good.episode, missing=missing("enclosure")),
     "AP594": lambda good: replace(good.episode, missing=missing("transcript")),
     "AP595": lambda good: replace(good.episode, missing=missing("chapters")),

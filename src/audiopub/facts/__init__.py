@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from audiopub.rules.subjects import Subject
+from audiopub.rules.subjects import APPLES, Subject, Target
 
 
 def gather(
-    path: Path, *, root: Path | None = None, name: str | None = None, measure: bool = True
+    path: Path,
+    *,
+    root: Path | None = None,
+    name: str | None = None,
+    measure: bool = True,
+    target: Target = APPLES,
 ) -> Iterator[Subject]:
     """Yield what is found in a publication or in a file, one thing at a time.
 
@@ -23,10 +28,13 @@ def gather(
         name: How findings call the path; as it is given, if not said.
         measure: Whether to measure the loudness, for which every sound is decoded. If not, a
             sound's duration is taken from its header, where that can be trusted.
+        target: How loud the sounds shall be.
 
     Raises:
         StoreError: AP519 there is nothing, AP544 files of this kind are not known.
     """
     from audiopub.facts import gathering
 
-    yield from gathering.gather(path, root=root, name=name or path.as_posix(), measure=measure)
+    yield from gathering.gather(
+        path, root=root, name=name or path.as_posix(), measure=measure, target=target
+    )

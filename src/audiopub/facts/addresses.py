@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 _INDEX = "index.html"
 
@@ -47,7 +47,7 @@ class Tree:
         try:
             path = (self._root / place).resolve()
             if path.is_dir():
-                path /= _INDEX
+                path = (path / _INDEX).resolve()
             inside = path.is_relative_to(self._root) and path.is_file()
         except (OSError, ValueError):  # a name that is too long, or that the system cannot have
             return None
@@ -56,6 +56,17 @@ class Tree:
     def name(self, place: str) -> str:
         """Return how findings call a path of the folder."""
         return PurePosixPath(self._name, place).as_posix()
+
+
+def with_slash(address: str, file: Path) -> str:
+    """Return the address under which a file is seen, which its references are relative to.
+
+    Who asks for a folder without a slash is sent on to the address that ends with one.
+    """
+    parts = urlsplit(address.strip())
+    if file.name == _INDEX and not parts.path.endswith(("/", f"/{_INDEX}")):
+        parts = parts._replace(path=f"{parts.path}/")
+    return urlunsplit(parts)
 
 
 def _split(address: str) -> tuple[str, str] | None:

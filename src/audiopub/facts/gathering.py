@@ -9,24 +9,28 @@ from typing import TypeAlias
 from audiopub.errors import StoreError
 from audiopub.facts import captions, chapters, feeds, images, pages, sound
 from audiopub.facts.publication import publication
-from audiopub.rules.subjects import Subject
+from audiopub.rules.subjects import Subject, Target
 
 FEED = "feed.xml"
 
 _Reader: TypeAlias = Callable[[Path, str], Iterator[Subject]]
 
 
-def gather(path: Path, *, root: Path | None, name: str, measure: bool) -> Iterator[Subject]:
+def gather(
+    path: Path, *, root: Path | None, name: str, measure: bool, target: Target
+) -> Iterator[Subject]:
     """Yield what is found; see :func:`audiopub.facts.gather`."""
-    readers = _readers(measure=measure)
+    readers = _readers(measure=measure, target=target)
     match _kind(path, name):
-        case "folder" if (path / FEED).is_file():
+        case "publication":
             feed = PurePosixPath(name, FEED).as_posix()
-            yield from publication(path / FEED, feed, path, name, measure=measure)
+            yield from publication(path / FEED, feed, path, name, measure=measure, target=target)
         case "folder":
             yield from _folder(path, name, readers)
         case _ if root:
-            yield from publication(path, name, root, root.as_posix(), measure=measure)
+            yield from publication(
+                path, name, root, root.as_posix(), measure=measure, target=target
+            )
         case suffix if reader := readers.get(suffix):
             yield from reader(path, name)
         case suffix:
@@ -39,32 +43,46 @@ def gather(path: Path, *, root: Path | None, name: str, measure: bool) -> Iterat
 
 
 def _kind(path: Path, name: str) -> str:
-    """Return ``folder``, or the ending of a file's name."""
+    """Return ``publication``, ``folder``, or the ending of a file's name."""
     try:
         if path.is_dir():
-            return "folder"
+            return "publication" if (path / FEED).is_file() else "folder"
         if path.is_file():
             return path.suffix.lower()
-        reason = "There is nothing to check"
+        reason = "there is no such file or folder"
     except OSError as error:
         reason = f"It cannot be checked: {error.strerror}"
     raise StoreError("AP519", reason, path=name, hint="check the path, and whether you may read it")
 
 
 def _folder(folder: Path, name: str, readers: Mapping[str, _Reader]) -> Iterator[Subject]:
+    """Yield what is found in a folder without a feed.
+
+    Raises:
+        StoreError: AP519, there is nothing.
+    """
+    empty = True
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         reader = readers.get(path.suffix.lower()) if path.suffix else None
         hidden = any(part.startswith(".") for part in inside.parts)
         if reader and not hidden and path.is_file():
+            empty = False
             yield from reader(path, PurePosixPath(name, inside).as_posix())
+    if empty:
+        raise StoreError(
+            "AP519",
+            f"there is neither a {FEED} nor anything else to check in it",
+            path=name,
+            hint="name the folder that is published, or a file",
+        )
 
 
-def _readers(*, measure: bool) -> Mapping[str, _Reader]:
+def _readers(*, measure: bool, target: Target) -> Mapping[str, _Reader]:
     """Return what reads a file, by the ending of its name."""
 
     def read_sound(path: Path, name: str) -> Iterator[Subject]:
-        return sound.read(path, name, measure=measure)
+        return sound.read(path, name, measure=measure, target=target)
 
     return {
         **dict.fromkeys(("", ".xml", ".rss", ".atom", ".rdf"), feeds.read),

@@ -42,7 +42,7 @@ def read(path: Path, name: str) -> Iterator[Subject]:
                 image.load()
         yield found
     except PIL.UnidentifiedImageError:
-        yield Damaged(path=name, kind="image", reason="it is none")
+        yield Damaged(path=name, kind="image", reason="the file is not a picture")
     except PIL.Image.DecompressionBombError:
         yield Damaged(path=name, kind="image", reason="it has too many pixels")
     except OSError as error:

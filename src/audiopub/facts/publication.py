@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from audiopub.facts import captions, chapters, feeds, images, pages, sound
-from audiopub.facts.addresses import Tree
+from audiopub.facts.addresses import Tree, with_slash
 from audiopub.rules.channel import own_links
 from audiopub.rules.subjects import (
     Captions,
@@ -22,6 +22,7 @@ from audiopub.rules.subjects import (
     Reference,
     Sound,
     Subject,
+    Target,
 )
 
 T = TypeVar("T")
@@ -30,7 +31,7 @@ _TIMED = frozenset({".vtt", ".srt", ".json"})
 
 
 def publication(
-    path: Path, name: str, root: Path, root_name: str, *, measure: bool
+    path: Path, name: str, root: Path, root_name: str, *, measure: bool, target: Target
 ) -> Iterator[Subject]:
     """Yield a feed's items and the feed; then each episode's files, and the episode; then the show.
 
@@ -43,6 +44,7 @@ def publication(
         root: The folder that the feed's addresses lead into.
         root_name: How findings call it.
         measure: Whether to measure the loudness.
+        target: What the loudness is compared with.
     """
     feed: Feed | None = None
     for subject in feeds.read(path, name):
@@ -51,7 +53,7 @@ def publication(
             feed = subject
     if feed is None or feed.channel is None:
         return
-    files = _Files(Tree(root, root_name, _homes(feed.channel)), measure=measure)
+    files = _Files(Tree(root, root_name, _homes(feed.channel)), measure=measure, target=target)
     for subject in feeds.read(path, name):
         if isinstance(subject, Item):
             yield from _episode(subject, feed.channel, files)
@@ -110,12 +112,13 @@ class _Found:
 class _Files:
     """The files of a publication."""
 
-    def __init__(self, tree: Tree, *, measure: bool) -> None:
+    def __init__(self, tree: Tree, *, measure: bool, target: Target) -> None:
         """Take the folder that they lie in."""
         self.elsewhere = 0
         """How many addresses led elsewhere so far."""
         self._tree = tree
         self._measure = measure
+        self._target = target
         self._known: set[str] = set()
 
     def follow(self, references: Iterable[Reference]) -> _Found:
@@ -139,13 +142,14 @@ class _Files:
     def _read(self, reference: Reference, path: Path, name: str) -> Iterator[Subject]:
         match reference.kind:
             case "enclosure":
-                yield from sound.read(path, name, measure=self._measure)
+                yield from sound.read(path, name, measure=self._measure, target=self._target)
             case "chapters":
                 yield from chapters.read(path, name)
             case "image" if name not in self._known:
                 yield from images.read(path, name)
             case "page":
-                yield from pages.read(path, name, address=reference.url, tree=self._tree)
+                address = with_slash(reference.url, path)
+                yield from pages.read(path, name, address=address, tree=self._tree)
             case "transcript" if path.suffix.lower() in _TIMED:
                 yield from captions.read(path, name)
 

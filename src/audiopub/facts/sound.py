@@ -10,7 +10,7 @@ from pathlib import Path
 from audiopub.errors import AudiopubError, SoundError, StoreError, TagError
 from audiopub.facts.reading import unread
 from audiopub.model import Loudness, Tags
-from audiopub.rules.subjects import Damaged, Sound, Subject, Unread
+from audiopub.rules.subjects import APPLES, Damaged, Sound, Subject, Target, Unread
 
 _SIGNATURES = (
     (0, b"ID3", "audio/mpeg"),
@@ -55,7 +55,7 @@ class _Heard:
     """``None`` if it was not measured."""
 
 
-def read(path: Path, name: str, *, measure: bool) -> Iterator[Subject]:
+def read(path: Path, name: str, *, measure: bool, target: Target = APPLES) -> Iterator[Subject]:
     """Yield a sound file; and what is the matter with its tags, if they cannot be read.
 
     Args:
@@ -63,6 +63,7 @@ def read(path: Path, name: str, *, measure: bool) -> Iterator[Subject]:
         name: How findings call it.
         measure: Whether to decode it and to measure its loudness. If not, its duration is what its
             header says; a file whose header says nothing for certain is decoded all the same.
+        target: What its loudness is compared with.
     """
     try:
         length = path.stat().st_size
@@ -89,6 +90,7 @@ def read(path: Path, name: str, *, measure: bool) -> Iterator[Subject]:
         header_duration=header.duration,
         tags=tags if isinstance(tags, Tags) else None,
         loudness=heard.loudness if heard else None,
+        target=target,
     )
 
 

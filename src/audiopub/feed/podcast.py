@@ -12,8 +12,8 @@ from lxml import etree
 
 from audiopub.feed import safe
 from audiopub.feed.elements import add
-from audiopub.feed.taxonomy import GROUPS
 from audiopub.model import Attachment, Episode, Person, Show
+from audiopub.model.taxonomy import GROUPS
 
 NAMESPACE = "https://podcastindex.org/namespace/1.0"
 

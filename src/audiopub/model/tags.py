@@ -44,6 +44,9 @@ class Tags:
     show: str | None = None
     """The show's title, which players call the album."""
 
+    show_authors: tuple[str, ...] = ()
+    """Names, in order; who makes the show."""
+
     authors: tuple[str, ...] = ()
     """Names, in order."""
 

@@ -17,6 +17,7 @@ from audiopub.project import lock as identities
 from audiopub.project import pairing
 from audiopub.project.lock import Lock
 from audiopub.project.pairing import identity_of
+from audiopub.rules.subjects import Target
 from audiopub.store import tree
 from audiopub.store.keys import key_of
 from audiopub.store.tree import Staging
@@ -136,7 +137,7 @@ def go_live(
         tree.carry(folder, staging, lambda path: _is_ours(path, lock))
         shop.tell(Progress(episode=None, stage="checking", fraction=0.0))
         noticed = [finding for one in kept.values() for finding in one.made.value.findings]
-        noticed += _checked(staging)
+        noticed += _checked(shop, staging)
         findings = (*said, *_shown(shop, noticed))
         if any(finding.severity == "error" for finding in _shown(shop, noticed)):
             return replace(outcome, findings=findings)
@@ -160,8 +161,10 @@ def _newest_first(episode: Episode) -> tuple[float, str]:
     return -episode.published.timestamp(), episode.slug
 
 
-def _checked(staging: Staging) -> tuple[Finding, ...]:
-    return rules.judge(facts.gather(staging.folder, name=FEEDS))
+def _checked(shop: Workshop, staging: Staging) -> tuple[Finding, ...]:
+    sound = shop.config.sound
+    target = Target(lufs=sound.target_lufs, peak_dbtp=sound.ceiling_dbtp)
+    return rules.judge(facts.gather(staging.folder, name=FEEDS, target=target))
 
 
 def _shown(shop: Workshop, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -8,6 +8,9 @@ from itertools import pairwise
 from audiopub.rules.rule import Fault
 from audiopub.rules.subjects import Captions
 
+_SHORTEST = 0.1
+"""In seconds; nobody sees a cue that is shown for less."""
+
 
 def unreadable(captions: Captions) -> Iterator[Fault]:
     """Players skip what they cannot read."""
@@ -50,6 +53,14 @@ def cue_empty(captions: Captions) -> Iterator[Fault]:
     for cue in captions.cues:
         if not cue.text.strip():
             yield Fault(f"the cue at {cue.start:.3f} s shows nothing", cue.line)
+
+
+def cue_short(captions: Captions) -> Iterator[Fault]:
+    """A cue is shown long enough to be seen."""
+    for cue in captions.cues:
+        if cue.end is not None and 0 < (length := round(cue.end - cue.start, 3)) < _SHORTEST:
+            message = f"the cue at {cue.start:.3f} s is shown for {length:.3f} s only"
+            yield Fault(message, cue.line)
 
 
 def times_estimated(captions: Captions) -> Iterator[Fault]:

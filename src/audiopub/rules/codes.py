@@ -463,7 +463,8 @@ CODES: tuple[Code, ...] = (
     Code(
         code="AP519",
         title="There is nothing to check",
-        why="The path leads nowhere, or may not be read.",
+        why="The path leads nowhere, may not be read, or is a folder without a feed or a file that "
+        "can be checked.",
         cure="Check the path, and whether you may read it.",
     ),
     Code(
@@ -526,6 +527,12 @@ CODES: tuple[Code, ...] = (
         title="Another run is working on this show",
         why="Two at once would disturb each other.",
         cure="Wait until it has ended, or end it; --wait SECONDS waits longer.",
+    ),
+    Code(
+        code="AP707",
+        title="A file is in the way",
+        why="The published tree is to become a folder of this name.",
+        cure="Move the file away.",
     ),
     Code(
         code="AP708",

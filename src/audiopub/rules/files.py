@@ -58,7 +58,14 @@ def elsewhere(show: PublishedShow) -> Iterator[Fault]:
 
 def unread(file: Unread) -> Iterator[Fault]:
     """What cannot be read is neither good nor bad."""
-    yield Fault(f"the file could not be checked: {file.reason}")
+    if file.kind != "feed":
+        yield Fault(f"the file could not be checked: {file.reason}")
+
+
+def feed_unread(file: Unread) -> Iterator[Fault]:
+    """Without its feed there is no show."""
+    if file.kind == "feed":
+        yield Fault(f"the feed cannot be read: {file.reason}")
 
 
 def sound_damaged(file: Damaged) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator
 from itertools import pairwise
 
+from audiopub.model.taxonomy import GROUPS
 from audiopub.rules.rule import Fault
 from audiopub.rules.subjects import Element, Feed, Item
 from audiopub.rules.values import address_fault, clock, is_number, shortened
@@ -96,6 +97,15 @@ def person_nameless(item: Item) -> Iterator[Fault]:
     for person in item.element.all("podcast:person"):
         if not person.value:
             yield Fault("the <podcast:person> has no name", person.line)
+
+
+def role_unknown(item: Item) -> Iterator[Fault]:
+    """A role is one of the Podcast Taxonomy."""
+    for person in item.element.all("podcast:person"):
+        role = person.attribute("role")
+        if role and role.casefold() not in GROUPS:
+            message = f"the role of the <podcast:person> is none of the list: {shortened(role)!r}"
+            yield Fault(message, person.line)
 
 
 def number_malformed(item: Item) -> Iterator[Fault]:

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from audiopub.model import Finding, Severity
+from audiopub.errors import AudiopubError
+from audiopub.model import Finding, Place, Severity
 
 _COMMANDS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -36,6 +37,14 @@ def as_github(findings: Sequence[Finding]) -> str:
     One command a line; nothing if there are no findings.
     """
     return "".join(f"{_as_command(finding)}\n" for finding in findings)
+
+
+def of_error(error: AudiopubError) -> Finding:
+    """Return an error as a finding, so that both can be told in one list."""
+    place = Place(path=error.path, line=error.line, column=error.column) if error.path else None
+    return Finding(
+        code=error.code, severity="error", message=error.what, place=place, hint=error.hint
+    )
 
 
 def _as_object(finding: Finding) -> dict[str, str | int | None]:

@@ -9,11 +9,7 @@ from audiopub.model import TagChapter
 from audiopub.rules.rule import Fault
 from audiopub.rules.subjects import Sound
 
-LOUDNESS = -16.0
-"""The integrated loudness that Apple asks for, in LUFS."""
-
 _TOLERANCE = 1.0
-_PEAK = -1.0
 _PEAK_TOLERANCE = 0.05  # what two true meters may differ by; BS.1770-5, annex 2, allows more
 _SILENCE = -70.0
 _SECOND = 1.0
@@ -38,15 +34,17 @@ def loudness_off(sound: Sound) -> Iterator[Fault]:
     """All podcasts should be equally loud."""
     if sound.loudness:
         lufs = sound.loudness.integrated_lufs
-        if abs(lufs - LOUDNESS) > _TOLERANCE and lufs > _SILENCE:
-            yield Fault(f"the loudness is {lufs:.1f} LUFS, not {LOUDNESS:.0f} LUFS")
+        target = sound.target.lufs
+        if abs(lufs - target) > _TOLERANCE and lufs > _SILENCE:
+            yield Fault(f"the loudness is {lufs:.1f} LUFS, not {target:g} LUFS")
 
 
 def peak_high(sound: Sound) -> Iterator[Fault]:
     """What is above full scale between the samples is distorted."""
-    if sound.loudness and sound.loudness.true_peak_dbtp > _PEAK + _PEAK_TOLERANCE:
-        peak = sound.loudness.true_peak_dbtp
-        yield Fault(f"the true peak is {peak:.1f} dBTP, above {_PEAK:.0f} dBTP")
+    if sound.loudness:
+        peak, ceiling = sound.loudness.true_peak_dbtp, sound.target.peak_dbtp
+        if peak > ceiling + _PEAK_TOLERANCE:
+            yield Fault(f"the true peak is {peak:.1f} dBTP, above {ceiling:g} dBTP")
 
 
 def title_missing(sound: Sound) -> Iterator[Fault]:

@@ -196,6 +196,21 @@ class Damaged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """How loud a sound shall be; if nobody says otherwise, as Apple asks for."""
+
+    lufs: float = -16.0
+    """Its integrated loudness, in LUFS."""
+
+    peak_dbtp: float = -1.0
+    """The true peak that it does not exceed, in dBTP."""
+
+
+APPLES = Target()
+"""What Apple asks for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sound:
     """A sound file."""
 
@@ -222,6 +237,9 @@ class Sound:
 
     loudness: Loudness | None
     """``None`` if it was not measured."""
+
+    target: Target = APPLES
+    """What its loudness is compared with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

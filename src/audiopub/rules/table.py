@@ -150,7 +150,11 @@ RULES: tuple[Rule[Any], ...] = (
             "Captions and chapters are some seconds off, because they were reckoned from the "
             "length of the text."
         ),
-        cure='Publish again with align = "auto", so that the recording is listened to.',
+        cure=(
+            "Listen to the beginning of each chapter, and give exact times in NAME.chapters.txt "
+            'where it matters; without align = "estimate" in the sidecar, the recording is '
+            "listened to."
+        ),
         link=TRANSCRIPT,
     ),
     Rule(
@@ -165,6 +169,16 @@ RULES: tuple[Rule[Any], ...] = (
         ),
         cure="Make all formats from the same source.",
         link=TRANSCRIPT,
+    ),
+    Rule(
+        code="AP239",
+        severity="warning",
+        on=Captions,
+        check=captions.cue_short,
+        title="A cue is too short to be seen",
+        why="It flashes up for less than a tenth of a second; nobody can read it.",
+        cure="Join the cue with the one before or after it, or correct its times.",
+        link=VTT + "#file-structure",
     ),
     Rule(
         code="AP250",
@@ -262,7 +276,10 @@ RULES: tuple[Rule[Any], ...] = (
             "Next to other shows the episode is too loud or too quiet, and listeners have to "
             "reach for the volume."
         ),
-        cure="Master the sound to -16 LUFS, give or take 1 LU.",
+        cure=(
+            "Master the sound to -16 LUFS, or to the target_lufs of your audiopub.toml, give or "
+            "take 1 LU."
+        ),
         link=APPLE_AUDIO,
     ),
     Rule(
@@ -275,7 +292,10 @@ RULES: tuple[Rule[Any], ...] = (
             "Peaks between the samples are clipped in players and by every further encoding, "
             "which crackles."
         ),
-        cure="Limit the true peak to -1 dBTP, measured after encoding.",
+        cure=(
+            "Limit the true peak to -1 dBTP, or to the ceiling_dbtp of your audiopub.toml, "
+            "measured after encoding."
+        ),
         link=APPLE_AUDIO,
     ),
     Rule(
@@ -865,6 +885,16 @@ RULES: tuple[Rule[Any], ...] = (
         link="https://www.rfc-editor.org/rfc/rfc2822#section-3.3",
     ),
     Rule(
+        code="AP538",
+        severity="error",
+        on=Unread,
+        check=files.feed_unread,
+        title="The feed cannot be read",
+        why="Whoever cannot read the feed finds no show.",
+        cure="Make the file readable, and check again.",
+        link=RSS + "#whatIsRss",
+    ),
+    Rule(
         code="AP540",
         severity="warning",
         on=Feed,
@@ -1270,6 +1300,16 @@ RULES: tuple[Rule[Any], ...] = (
         why="Apps ignore it.",
         cure="Write a number; what is to be shown in its place goes into name or display.",
         link=PODCAST + "season.md",
+    ),
+    Rule(
+        code="AP588",
+        severity="warning",
+        on=Item,
+        check=podcasting.role_unknown,
+        title="A role of a podcast:person is not in the Podcast Taxonomy",
+        why="Apps that group people by what they did do not know where the person belongs.",
+        cure="Write a role of the taxonomy: host, guest, author, narrator, audio editor.",
+        link=PODCAST + "person.md",
     ),
     Rule(
         code="AP590",

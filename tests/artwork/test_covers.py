@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zlib
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -220,6 +223,42 @@ def test_a_decompression_bomb_is_not_decoded(side: int) -> None:
 def repaired(png: bytes) -> bytes:
     """A PNG with the checksum of its first chunk put right."""
     return png[:29] + zlib.crc32(png[12:29]).to_bytes(4) + png[33:]
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells the peak there")
+@pytest.mark.parametrize(
+    ("kind", "width", "options"),
+    [
+        ("PNG", 3000, {}),
+        ("JPEG", 3000, {"quality": 60, "icc_profile": gamma_one()}),
+        ("JPEG", 6000, {"quality": 60}),
+    ],
+)
+def test_a_cover_takes_little_more_memory_than_one_decoded_picture(
+    kind: str, width: int, options: dict[str, Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "cover"
+    path.write_bytes(encoded(picture(width), kind, **options))
+    finished = subprocess.run(
+        [sys.executable, "-c", PEAK, str(path)], capture_output=True, check=True, text=True
+    )
+    decoded = 3000 * 3000 * 4  # bytes
+    assert decoded / 2 < int(finished.stdout) < 2 * decoded
+
+
+PEAK = """
+import re, sys
+from pathlib import Path
+from audiopub.artwork import covers
+
+def peak():
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) * 1024
+
+data, before = Path(sys.argv[1]).read_bytes(), peak()
+covers.prepare(data, name="cover")
+print(peak() - before)
+"""
+"""Prints by how many bytes a cover raised the peak of a fresh process's memory."""
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])

@@ -166,6 +166,23 @@ def test_a_click_is_found_where_the_timeline_says(
         assert abs(int(np.argmax(near)) - 8_000) < 0.005 * 44_100
 
 
+@pytest.mark.parametrize("place", ["intro", "outro"])
+def test_a_clip_is_called_as_the_caller_calls_it(
+    write: Write, sine: Make, target: Path, place: str
+) -> None:
+    clip = write("clip.wav", sine(1.0, -200.0))
+    options = MasterOptions(**{place: clip})  # type: ignore[arg-type]  # either is a path
+    with pytest.raises(SoundError) as error:
+        master(
+            write("a.wav", sine(2.0)),
+            target,
+            options,
+            name="a.wav",
+            clip_name=lambda path: f"show/{path.name}",
+        )
+    assert error.value.path == "show/clip.wav"
+
+
 def test_the_envelope_shows_where_it_is_loud(write: Write, sine: Make, target: Path) -> None:
     samples = np.concatenate([sine(5.0, -40.0), sine(5.0, -14.0)])
     peaks = made(write("a.wav", samples), target).peaks

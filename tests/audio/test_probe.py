@@ -181,9 +181,7 @@ def test_an_mp3_without_a_promise_is_taken_as_it_is(write: Write, speech: Make) 
     assert probe(path, "a").duration == pytest.approx(2.0, abs=0.1)
 
 
-@pytest.mark.parametrize(
-    ("name", "options"), [("a.aac", {}), ("a.mka", {"live": "1"}), ("a.opus", {})]
-)
+@pytest.mark.parametrize(("name", "options"), [("a.aac", {}), ("a.mka", {"live": "1"})])
 def test_so_is_any_file_that_promises_nothing(
     write: Write, speech: Make, name: str, options: dict[str, str]
 ) -> None:
@@ -191,6 +189,26 @@ def test_so_is_any_file_that_promises_nothing(
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
     assert 2.0 < probe(path, "a").duration < 6.0
+
+
+@pytest.mark.parametrize(("name", "codec"), [("a.opus", "libopus"), ("a.ogg", "libopus")])
+@pytest.mark.parametrize("keep", [0.2, 0.5, 0.9])
+def test_an_ogg_stream_that_ends_within_a_page_is_refused(
+    write: Write, speech: Make, name: str, codec: str, keep: float
+) -> None:
+    path = write(name, speech(8.0, 48_000), 48_000, codec)
+    data = path.read_bytes()
+    path.write_bytes(data[: round(len(data) * keep)])
+    error = refused(path)
+    assert error.code == "AP306"
+    assert "incomplete" in error.what
+
+
+def test_an_ogg_stream_that_ends_between_pages_is_whole(write: Write, speech: Make) -> None:
+    path = write("a.opus", speech(8.0, 48_000), 48_000)
+    data = path.read_bytes()
+    path.write_bytes(data[: data.rindex(b"OggS")])
+    assert probe(path, "a").duration == pytest.approx(8.0, abs=1.1)
 
 
 def test_a_film_is_as_long_as_its_sound(write: Write, speech: Make, tmp_path: Path) -> None:

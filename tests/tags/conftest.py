@@ -48,6 +48,7 @@ def tags(cover: Picture) -> Tags:
     return Tags(
         title="Rubio–Lawrow: Das Wichtigste 🎙",
         show="Kommentare von Vitaly Portnikov",
+        show_authors=("Vitaly Portnikov", "Kyjiw/Live"),
         authors=("Vitaly Portnikov", "AC/DC", "Léa Žďárská"),
         published=dt.datetime(2025, 10, 20, 8, 5, tzinfo=dt.UTC),
         language="de",

@@ -142,10 +142,23 @@ def test_control_characters_are_left_out(mp3: Path) -> None:
     write(mp3, mp3, asked, name=NAME)
     assert read(mp3, name=NAME) == Tags(
         title="Zwei Zeilen und mehr",
+        show_authors=("A B",),
         authors=("A B",),
         comment="eins\nzwei\n\ndrei\nvier",
         chapters=(chapter(0, 1, "Ka pi tel"),),
     )
+
+
+@pytest.mark.parametrize(
+    ("show_authors", "expected"), [(("Studio", "A"), ("Studio", "A")), ((), ("B",))]
+)
+def test_an_album_is_by_the_shows_authors_or_else_by_the_episodes(
+    mp3: Path, show_authors: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    write(mp3, mp3, Tags(show_authors=show_authors, authors=("B",)), name=NAME)
+    found = read(mp3, name=NAME)
+    assert (found.show_authors, found.authors) == (expected, ("B",))
+    assert str(ID3(mp3)["TPE2"]) == "/".join(expected)
 
 
 def test_the_date_is_in_utc_and_the_language_without_region(mp3: Path) -> None:
@@ -265,7 +278,9 @@ def test_an_unreadable_tag_is_refused(mp3: Path, monkeypatch: pytest.MonkeyPatch
     assert refusal(lambda: read(mp3, name=NAME)).code == "AP406"
 
 
-@pytest.mark.parametrize("field", ["title", "lyrics", "cover", "chapters", "published", "sound"])
+@pytest.mark.parametrize(
+    "field", ["title", "show_authors", "lyrics", "cover", "chapters", "published", "sound"]
+)
 def test_what_reads_back_differently_is_refused_by_name(
     mp3: Path, sound: bytes, tags: Tags, field: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -299,6 +314,7 @@ def any_tags(draw: st.DrawFn) -> Tags:
     return Tags(
         title=draw(st.none() | line),
         show=draw(st.none() | line),
+        show_authors=tuple(draw(st.lists(line, max_size=3))),
         authors=tuple(draw(st.lists(line, max_size=3))),
         published=draw(
             st.none()

@@ -20,7 +20,7 @@ EMBEDDED_BYTES = 150_000
 """A cover inside the sound file is smaller than this."""
 
 MOST_PIXELS = 64_000_000
-"""A picture of more pixels is not decoded: 192 MB in memory, or an attack."""
+"""A picture of more pixels is not decoded: 256 MB in memory, or an attack."""
 
 _QUALITIES = (92, 88, 84, 80, 72, 64, 56, 48, 40, 30, 20, 10)
 _COLOUR = {"RGB", "RGBA", "P", "PA", "L", "LA", "1"}
@@ -45,12 +45,15 @@ def prepare(data: bytes, *, name: str) -> Cover:
         warnings.simplefilter("ignore")
         given = _open(data, name=name)
         _judge_shape(given, name=name)
+        fit = _is_fit(given, data)
+        # One picture of 3000 x 3000 pixels takes 36 MB: each goes as soon as the next is there.
         picture = _decode(given, name=name)
-    scaled = _scale(picture, min(picture.width, LARGEST))
+        del given
+    picture = _scale(picture, min(picture.width, LARGEST))
     return Cover(
-        published=data if _is_fit(given, data) else _encode(scaled, PUBLISHED_BYTES),
-        width=scaled.width,
-        embedded=_encode(_scale(scaled, EMBEDDED_WIDTH), EMBEDDED_BYTES),
+        published=data if fit else _encode(picture, PUBLISHED_BYTES),
+        width=picture.width,
+        embedded=_encode(_scale(picture, EMBEDDED_WIDTH), EMBEDDED_BYTES),
     )
 
 
@@ -110,10 +113,12 @@ def _judge_shape(picture: Image.Image, *, name: str) -> None:
         )
 
 
-def _decode(given: Image.Image, *, name: str) -> Image.Image:
-    """Decode a picture to sRGB, upright."""
+def _decode(picture: Image.Image, *, name: str) -> Image.Image:
+    """Decode a picture to sRGB, upright; a large JPEG in as few pixels as are needed."""
     try:
-        picture = ImageOps.exif_transpose(given)
+        picture.draft(None, (LARGEST, LARGEST))
+        ImageOps.exif_transpose(picture, in_place=True)
+        picture.load()
     except Exception as error:  # noqa: BLE001 - Pillow's decoders raise whatever they stumble over
         raise ArtworkError(
             "AP412",
@@ -122,7 +127,7 @@ def _decode(given: Image.Image, *, name: str) -> Image.Image:
             hint="the file is damaged or was cut short: copy or export it again",
         ) from None
     if picture.has_transparency_data:
-        faintest, _ = picture.convert("RGBA").getchannel("A").getextrema()
+        faintest, _ = _converted(picture, "RGBA").getchannel("A").getextrema()
         if faintest != 255:  # noqa: PLR2004 - opaque
             raise ArtworkError(
                 "AP417",
@@ -137,15 +142,23 @@ def _to_srgb(picture: Image.Image) -> Image.Image:
     """Convert from the picture's own colour space; one without or with a broken profile is sRGB."""
     profile = picture.info.get("icc_profile")
     if picture.mode != "L":
-        picture = picture.convert("RGB")
+        picture = _converted(picture, "RGB")
     if profile and not _is_srgb(profile):
         try:
             own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             srgb = ImageCms.createProfile("sRGB")
-            return ImageCms.buildTransform(own, srgb, picture.mode, "RGB").apply(picture)
+            transform = ImageCms.buildTransform(own, srgb, picture.mode, "RGB")
+            if picture.mode != "RGB":
+                return transform.apply(picture)
+            transform.apply_in_place(picture)
         except (ImageCms.PyCMSError, OSError):
             pass  # browsers take no notice of such a profile either
-    return picture.convert("RGB")
+    return _converted(picture, "RGB")
+
+
+def _converted(picture: Image.Image, mode: str) -> Image.Image:
+    """Convert to a mode; Pillow would copy a picture that has it."""
+    return picture if picture.mode == mode else picture.convert(mode)
 
 
 def _is_srgb(profile: bytes) -> bool:
@@ -154,7 +167,7 @@ def _is_srgb(profile: bytes) -> bool:
 
 
 def _is_fit(given: Image.Image, data: bytes) -> bool:
-    """Tell whether a decoded JPEG can be published as it is."""
+    """Tell whether a JPEG can be published as it is, if it can be decoded."""
     profile = given.info.get("icc_profile")
     return (
         given.format == "JPEG"

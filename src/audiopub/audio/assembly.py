@@ -155,13 +155,19 @@ class Assembly:
         )
 
 
-def read_clip(path: Path, sample_rate: int, channels: int, lufs: float) -> Block:
+def read_clip(path: Path, sample_rate: int, channels: int, lufs: float, *, name: str) -> Block:
     """Decode an intro or outro and bring it to the loudness of the recording beside it.
+
+    Args:
+        path: The file.
+        sample_rate: In hertz.
+        channels: 1 or 2.
+        lufs: The recording's integrated loudness.
+        name: How messages call the clip.
 
     Raises:
         SoundError: As :func:`audiopub.audio.probe.listen`; AP308 it is too long.
     """
-    name = path.as_posix()
     duration = listen(path, name).recording.duration
     if duration > LONGEST_CLIP:
         raise SoundError(

@@ -2,7 +2,8 @@
 
 Without it, a file that was cut short cannot be told from a short one. FFmpeg hands it over for
 some formats; for WAV and MP3 it tells its own estimate instead, so their headers are read here.
-Others either promise nothing (Ogg, AAC) or are not worth the code.
+Others either promise nothing (Ogg, whose last page tells instead: :mod:`audiopub.audio.ogg`; AAC)
+or are not worth the code.
 """
 
 from __future__ import annotations

@@ -91,6 +91,7 @@ def master(
     options: MasterOptions,
     *,
     name: str,
+    clip_name: Callable[[Path], str] = Path.as_posix,
     progress: Progress | None = None,
 ) -> Master:
     """Master a recording and write it as MP3.
@@ -100,6 +101,7 @@ def master(
         target: Where the MP3 file goes; whatever fails, nothing is left there.
         options: What is wanted.
         name: How messages call the recording.
+        clip_name: Tells how messages call a clip.
         progress: Is told how much is done, from 0 to 1.
 
     Returns:
@@ -129,7 +131,7 @@ def master(
             path=name,
             hint="publish it in stereo, or turn the polarity of one channel",
         )
-    programme = _assembled(body, analysis, options, channels)
+    programme = _assembled(body, analysis, options, channels, clip_name)
     if options.intro or options.outro:
         analysis = _analysed(
             programme.blocks(), channels, programme.samples, _span(report, 0.15, 0.2)
@@ -193,10 +195,15 @@ class _Coder:
 
 
 def _assembled(
-    body: Callable[[], Iterable[Block]], analysis: Analysis, options: MasterOptions, channels: int
+    body: Callable[[], Iterable[Block]],
+    analysis: Analysis,
+    options: MasterOptions,
+    channels: int,
+    clip_name: Callable[[Path], str],
 ) -> Assembly:
+    lufs = analysis.loudness.integrated_lufs
     intro, outro = (
-        read_clip(clip, SAMPLE_RATE, channels, analysis.loudness.integrated_lufs) if clip else None
+        read_clip(clip, SAMPLE_RATE, channels, lufs, name=clip_name(clip)) if clip else None
         for clip in (options.intro, options.outro)
     )
     return Assembly(

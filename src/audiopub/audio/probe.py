@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from audiopub.audio import decode
+from audiopub.audio import decode, ogg
 from audiopub.audio.decode import Source
 from audiopub.audio.header import stated_duration
 from audiopub.audio.loudness import SILENCE, Meter
@@ -67,6 +67,8 @@ def listen(path: Path, name: str, progress: Callable[[float], None] | None = Non
             mono = mono and bool((block == block[:, :1]).all())
             if progress:
                 progress(source.fraction)
+        if source.container.format.name == "ogg" and ogg.is_cut_short(path):
+            source.broken = True
         _check_complete(source, stated_duration(path, source), name)
     heard = meter.result()
     if heard.silent:

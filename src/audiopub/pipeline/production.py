@@ -139,7 +139,12 @@ def _master(shop: Workshop, source: Understood, inputs: Mapping[str, str]) -> Ma
     def work(folder: Path) -> tuple[Master, Mapping[str, Path]]:
         sound = folder / "sound.mp3"
         mastered = master(
-            pair.audio, sound, options, name=shop.config.name(pair.audio), progress=progress
+            pair.audio,
+            sound,
+            options,
+            name=shop.config.name(pair.audio),
+            clip_name=shop.config.name,
+            progress=progress,
         )
         return mastered, {"sound": sound}
 
@@ -223,6 +228,7 @@ def _tags(
         title=_value(draft.title),
         show=shop.show.title,
         authors=tuple(person.name for person in _value(draft.authors)),
+        show_authors=tuple(person.name for person in shop.show.authors),
         published=identity.published.replace(second=0, microsecond=0),
         language=source.transcript.language,
         genre="Podcast",

@@ -21,7 +21,8 @@ def cleaned(tags: Tags) -> Tags:
         tags,
         title=_line(tags.title),
         show=_line(tags.show),
-        authors=tuple(filter(None, map(_line, tags.authors))),
+        show_authors=_lines(tags.show_authors),
+        authors=_lines(tags.authors),
         genre=_line(tags.genre),
         comment=_text(tags.comment),
         link=_line(tags.link),
@@ -37,6 +38,11 @@ def cleaned(tags: Tags) -> Tags:
 def _line(text: str | None) -> str | None:
     """Return a text as one line."""
     return " ".join(_CONTROL.sub(" ", text).split()) or None if text else None
+
+
+def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return texts as one line each."""
+    return tuple(filter(None, map(_line, texts)))
 
 
 def _text(text: str | None) -> str | None:

@@ -9,7 +9,8 @@ What stands where:
 TIT2     the title
 TALB     the show
 TPE1     the authors, joined by ``/`` as v2.3 asks for; a slash within a name is written U+2215
-TPE2     the same, as players sort by it
+TPE2     the show's authors in the same way, as players take it for the album's artist and part an
+         album where it changes; the episode's, if nobody is named for the show
 TYER     year, TDAT day and month, TIME hour and minute, in UTC
 TLAN     the language, ISO 639-2; COMM and USLT bear it, too
 TCON     the genre
@@ -32,7 +33,7 @@ import datetime as dt
 import io
 import string
 import urllib.parse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def representable(tags: Tags, *, name: str) -> Tags:
     code = to_iso639_2(tags.language) if tags.language else None
     return replace(
         tags,
-        authors=tuple(name.replace(_SLASH_IN_A_NAME, _SLASH) for name in tags.authors),
+        show_authors=_slashed(tags.show_authors or tags.authors),
+        authors=_slashed(tags.authors),
         published=_to_the_minute(tags.published) if tags.published else None,
         language=from_iso639_2(code) if code else None,
         link=_ascii(tags.link),
@@ -128,6 +130,16 @@ def _to_the_minute(moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(dt.UTC).replace(second=0, microsecond=0)
 
 
+def _joined(names: Iterable[str]) -> str:
+    """Write names as v2.3 asks for."""
+    return _SLASH.join(name.replace(_SLASH, _SLASH_IN_A_NAME) for name in names)
+
+
+def _slashed(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names with the slash that a frame cannot hold within them."""
+    return tuple(name.replace(_SLASH_IN_A_NAME, _SLASH) for name in names)
+
+
 def _ascii(link: str | None) -> str | None:
     """Write an address with the characters that an address may have (RFC 3987, section 3.1)."""
     return urllib.parse.quote(link, safe=_URL_SAFE) if link else None
@@ -172,15 +184,14 @@ def _text_frame(kind: type[id3.TextFrame], text: str) -> id3.Frame:
 
 def _frames(tags: Tags) -> Iterator[id3.Frame]:
     """Yield all frames in the order of the file."""
-    authors = _SLASH.join(name.replace(_SLASH, _SLASH_IN_A_NAME) for name in tags.authors)
     language = to_iso639_2(tags.language) if tags.language else None
     genre = f"({tags.genre}" if tags.genre and tags.genre.startswith("(") else tags.genre
     date = tags.published
     for kind, text in (
         (id3.TIT2, tags.title),
         (id3.TALB, tags.show),
-        (id3.TPE1, authors),
-        (id3.TPE2, authors),
+        (id3.TPE1, _joined(tags.authors)),
+        (id3.TPE2, _joined(tags.show_authors)),
         (id3.TYER, date and f"{date.year:04}"),
         (id3.TDAT, date and f"{date.day:02}{date.month:02}"),
         (id3.TIME, date and f"{date.hour:02}{date.minute:02}"),
@@ -232,12 +243,8 @@ def _tags(found: id3.ID3) -> Tags:
     return Tags(
         title=_first(found, "TIT2"),
         show=_first(found, "TALB"),
-        authors=tuple(
-            name.strip().replace(_SLASH_IN_A_NAME, _SLASH)
-            for text in (found["TPE1"].text if "TPE1" in found else ())
-            for name in text.split(_SLASH)
-            if name.strip()
-        ),
+        show_authors=_names(found, "TPE2"),
+        authors=_names(found, "TPE1"),
         published=_moment(_first(found, "TDRC")),
         language=from_iso639_2(_first(found, "TLAN") or ""),
         genre=_first(found, "TCON"),
@@ -247,6 +254,16 @@ def _tags(found: id3.ID3) -> Tags:
         lyrics=_described(found, "USLT"),
         cover=_cover(found),
         chapters=tuple(_chapter(frame) for frame in found.getall("CHAP")),
+    )
+
+
+def _names(found: id3.ID3, kind: str) -> tuple[str, ...]:
+    """Return the names in a text frame."""
+    return _slashed(
+        name.strip()
+        for text in (found[kind].text if kind in found else ())
+        for name in text.split(_SLASH)
+        if name.strip()
     )
 
 

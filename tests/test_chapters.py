@@ -16,7 +16,9 @@ from audiopub.model import (
     Alignment,
     Chapter,
     ChapterMark,
+    Heading,
     Piece,
+    Place,
     Timeline,
     Transcript,
 )
@@ -90,10 +92,17 @@ def test_the_first_seed_is_divided_by_its_topics(seed: Transcript) -> None:
     assert all(starts[chapter.paragraph or 0] == chapter.start for chapter in found[1:])
 
 
-def test_a_short_text_is_one_chapter_with_the_title_of_the_text() -> None:
+def test_a_short_text_is_one_chapter_that_does_not_repeat_the_title() -> None:
     timeline = Timeline(pieces=(Piece(source_start=0, source_end=25, start=0),), duration=25.0)
     [chapter] = derive(read("# Titel\n\nEin Absatz.\n\nNoch ein Absatz."), timeline=timeline)
-    assert (chapter.title, chapter.start, chapter.end) == ("Titel", 0.0, 25.0)
+    assert (chapter.title, chapter.start, chapter.end) == ("Ein Absatz", 0.0, 25.0)
+
+
+def test_a_heading_above_the_whole_text_divides_nothing(seed: Transcript) -> None:
+    heading = Heading(title="Das Gespräch", paragraph=0, line=2)
+    titles = [chapter.title for chapter in derive(seed)]
+    found = derive(replace(seed, headings=(heading,)))
+    assert [chapter.title for chapter in found] == ["Das Gespräch", *titles[1:]]
 
 
 def test_a_long_text_in_short_pieces_has_no_more_chapters_than_fit_a_list(seed: Transcript) -> None:
@@ -195,10 +204,29 @@ def test_marks_win_and_pass_through_the_timeline(seed: Transcript) -> None:
 def test_marks_that_cannot_be_are_errors_with_a_cure(
     marks: list[ChapterMark], code: str, what: str, seed: Transcript
 ) -> None:
+    alignment = TIMELINE.place(speech.estimate(seed, RECORDED))
+    place = Place(path="a.toml", line=3, column=1)
     with pytest.raises(ConfigError, match=what) as caught:
-        derive(seed, marks)
+        chapters.derive(seed, alignment, marks=marks, timeline=TIMELINE, place=place)
     assert caught.value.code == code
     assert caught.value.hint
+    assert (caught.value.path, caught.value.line, caught.value.column) == ("a.toml", 3, 1)
+
+
+def test_marks_of_no_file_have_no_place(seed: Transcript) -> None:
+    with pytest.raises(ConfigError) as caught:
+        derive(seed, [ChapterMark(title="A", paragraph=18)])
+    assert caught.value.path is None
+
+
+def refused(content: str) -> list[ConfigError]:
+    """Return the errors of a chapter list, all at once."""
+    with pytest.raises(ExceptionGroup) as caught:
+        chapters.parse(content, "a.chapters.txt")
+    assert caught.value.message == "a.chapters.txt"
+    errors = [error for error in caught.value.exceptions if isinstance(error, ConfigError)]
+    assert len(errors) == len(caught.value.exceptions)
+    return errors
 
 
 FILE = """\
@@ -238,17 +266,32 @@ def test_minutes_and_seconds_are_enough() -> None:
         ("00:00:00 A <>", "AP220", 1, 13),
         ("00:00:00 A\n00:00:10 B\n 00:00:05 C", "AP221", 3, 2),
         ("00:00:00 A\n00:00:00.000 B", "AP221", 2, 1),
-        ("", "AP222", None, None),
-        ("\n# nur ein Kommentar\n", "AP222", None, None),
     ],
 )
 def test_a_wrong_chapter_list_is_an_error_with_its_place(
-    content: str, code: str, line: int | None, column: int | None
+    content: str, code: str, line: int, column: int
 ) -> None:
+    [error] = refused(content)
+    assert (error.code, error.line, error.column) == (code, line, column)
+    assert error.path == "a.chapters.txt"
+    assert error.hint
+
+
+def test_all_wrong_lines_of_a_chapter_list_are_told_at_once() -> None:
+    content = "Beginn\n00:00:20 A\n00:00:10 B\n00:00:15 C <x>\n00:00:30 D\n00:00:05 <"
+    assert [(error.code, error.line) for error in refused(content)] == [
+        ("AP220", 1),
+        ("AP221", 3),
+        ("AP220", 4),
+        ("AP220", 6),
+    ]
+
+
+@pytest.mark.parametrize("content", ["", "\n# nur ein Kommentar\n"])
+def test_a_chapter_list_without_a_chapter_is_an_error(content: str) -> None:
     with pytest.raises(ConfigError) as caught:
         chapters.parse(content, "a.chapters.txt")
-    assert (caught.value.code, caught.value.line, caught.value.column) == (code, line, column)
-    assert caught.value.path == "a.chapters.txt"
+    assert (caught.value.code, caught.value.path) == ("AP222", "a.chapters.txt")
     assert caught.value.hint
 
 

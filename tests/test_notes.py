@@ -131,6 +131,12 @@ def test_the_blocks_stand_in_their_order(seed: Transcript) -> None:
     assert shown.summary == "Worum es geht."
 
 
+def test_a_single_chapter_is_not_listed(seed: Transcript) -> None:
+    shown = write(seed, (chapter("Alles", 0),), footer="Ende.")
+    assert shown.text == "Worum es geht.\n\nEnde.\n"
+    assert shown.html == "<p>Worum es geht.</p>\n<p>Ende.</p>\n"
+
+
 def test_from_an_hour_on_times_have_hours(seed: Transcript) -> None:
     shown = write(seed, (chapter("A", 0), chapter("B", 3599.9), chapter("C", 3723.0)))
     assert "(00:00) A\n(59:59) B\n(1:02:03) C\n" in shown.text
@@ -204,7 +210,7 @@ def test_notes_are_short_and_safe_whatever_they_say(
 ) -> None:
     shown = write(
         seed,
-        (chapter(title, 0, link),),
+        (chapter(title, 0, link), chapter("Ende", 5)),
         summary=summary,
         notice=notice,
         footer=footer,

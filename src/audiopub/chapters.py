@@ -18,7 +18,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from audiopub.errors import ConfigError
-from audiopub.model import Alignment, Chapter, ChapterMark, TimedSentence, Timeline, Transcript
+from audiopub.model import (
+    Alignment,
+    Chapter,
+    ChapterMark,
+    Place,
+    TimedSentence,
+    Timeline,
+    Transcript,
+)
 from audiopub.text import phrases, topics
 
 SHORTEST = 30.0
@@ -35,6 +43,7 @@ _LINE = re.compile(
 )
 _ADDRESS = re.compile(r"https?://[^\s\"]+")
 _VERSION = "1.2.0"
+_IN_ORDER = "put the chapters in the order of their times, each at a time of its own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +63,7 @@ def derive(
     *,
     marks: Sequence[ChapterMark] | None,
     timeline: Timeline,
+    place: Place | None = None,
 ) -> tuple[Chapter, ...]:
     """Return the chapters of an episode.
 
@@ -63,6 +73,7 @@ def derive(
         marks: What the producer asks for, in times of the recording or by paragraphs; ``None`` or
             nothing to take the headings of the text, or to find its topics.
         timeline: From the recording to the published file.
+        place: Where the marks stand, for errors.
 
     Returns:
         At least one chapter, in order of time. The first begins at 0, also if it was marked later:
@@ -76,33 +87,37 @@ def derive(
     for sentence in alignment.sentences:
         first.setdefault(sentence.paragraph, sentence)
     if marks:
-        openings = [_marked(mark, first, timeline) for mark in marks]
-        _require_order(openings)
-    elif transcript.headings:
+        openings = [_marked(mark, first, timeline, place) for mark in marks]
+        _require_order(openings, place)
+    elif any(heading.paragraph for heading in transcript.headings):
         openings = _headed(transcript, first)
     else:
         openings = _by_topics(transcript, first, alignment.duration)
     return tuple(_closed(openings, alignment.duration))
 
 
-def _marked(mark: ChapterMark, first: dict[int, TimedSentence], timeline: Timeline) -> _Opening:
+def _marked(
+    mark: ChapterMark, first: dict[int, TimedSentence], timeline: Timeline, place: Place | None
+) -> _Opening:
     if mark.start is not None:
         end = timeline.pieces[-1].source_end
         if not 0 <= mark.start < end:
-            raise ConfigError(
+            raise _error(
                 "AP223",
                 f'the chapter "{mark.title}" begins at {_clock(mark.start)}, but the recording ends'
                 f" at {_clock(end)}",
-                hint="give it the time in the recording at which it begins",
+                "give it the time in the recording at which it begins",
+                place,
             )
         start, estimated = timeline.at(mark.start), False
     elif mark.paragraph in first:
         start, estimated = first[mark.paragraph].start, first[mark.paragraph].estimated
     else:
-        raise ConfigError(
+        raise _error(
             "AP224",
             f'the chapter "{mark.title}" begins with a paragraph that is not in the text',
-            hint="give it the time in the recording at which it begins",
+            "give it the time in the recording at which it begins",
+            place,
         )
     return _Opening(
         title=mark.title,
@@ -113,15 +128,22 @@ def _marked(mark: ChapterMark, first: dict[int, TimedSentence], timeline: Timeli
     )
 
 
-def _require_order(openings: Sequence[_Opening]) -> None:
+def _require_order(openings: Sequence[_Opening], place: Place | None) -> None:
     for before, opening in pairwise(openings):
         if opening.start <= before.start:
-            raise ConfigError(
+            raise _error(
                 "AP221",
                 f'the chapter "{opening.title}" begins at {_clock(opening.start)}, not after'
                 f' "{before.title}"',
-                hint="put the chapters in the order of their times, each at a time of its own",
+                _IN_ORDER,
+                place,
             )
+
+
+def _error(code: str, what: str, hint: str, place: Place | None) -> ConfigError:
+    if place is None:
+        return ConfigError(code, what, hint=hint)
+    return ConfigError(code, what, path=place.path, line=place.line, column=place.column, hint=hint)
 
 
 def _headed(transcript: Transcript, first: dict[int, TimedSentence]) -> list[_Opening]:
@@ -136,7 +158,10 @@ def _headed(transcript: Transcript, first: dict[int, TimedSentence]) -> list[_Op
 def _by_topics(
     transcript: Transcript, first: dict[int, TimedSentence], duration: float
 ) -> list[_Opening]:
-    """Return a chapter for each topic that the text turns to."""
+    """Return a chapter for each topic that the text turns to.
+
+    A heading over the first paragraph divides nothing, but it is the first chapter's title.
+    """
     starts = [0.0, *(first[index].start for index in range(1, len(first)))]
     lengths = [end - start for start, end in pairwise([*starts, duration])]
     units = [paragraph.text for paragraph in transcript.paragraphs]
@@ -154,13 +179,15 @@ def _by_topics(
     )
     opening = [0, *boundaries]
     titles = _titles(transcript, [*opening, len(units)])
-    return [_at(first[paragraph], title) for paragraph, title in zip(opening, titles, strict=True)]
+    headings = {heading.paragraph: heading.title for heading in transcript.headings}
+    return [
+        _at(first[paragraph], headings.get(paragraph, title))
+        for paragraph, title in zip(opening, titles, strict=True)
+    ]
 
 
 def _titles(transcript: Transcript, cuts: Sequence[int]) -> tuple[str, ...]:
-    """Return titles for the parts of a text between paragraphs; its own, if it is one part."""
-    if cuts == [0, len(transcript.paragraphs)] and transcript.draft.title:
-        return (transcript.draft.title.value,)
+    """Return titles for the parts of a text between paragraphs."""
     parts = [
         [
             sentence.text
@@ -207,26 +234,29 @@ def parse(text: str, path: str) -> tuple[ChapterMark, ...]:
         path: Its path.
 
     Raises:
-        ConfigError: A line is not of this form (AP220), a time is not after the one before
-            (AP221), or there is no chapter (AP222).
+        ConfigError: There is no chapter (AP222).
+        ExceptionGroup: Of :class:`ConfigError`, all lines at once that are wrong: not of this form
+            (AP220), or with a time that is not after the one before (AP221).
     """
     marks: list[ChapterMark] = []
+    problems: list[ConfigError] = []
     before = -1.0
     for number, given in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
         if not given.strip() or given.lstrip().startswith("#"):
             continue
-        start, mark = _parsed(given, path, number)
+        try:
+            start, mark = _parsed(given, path, number)
+        except ConfigError as error:
+            problems.append(error)
+            continue
         if start <= before:
-            raise ConfigError(
-                "AP221",
-                f'the chapter "{mark.title}" does not begin after the one before',
-                path=path,
-                line=number,
-                column=_indent(given) + 1,
-                hint="put the chapters in the order of their times, each at a time of its own",
-            )
+            what = f'the chapter "{mark.title}" does not begin after the one before'
+            place = Place(path=path, line=number, column=_indent(given) + 1)
+            problems.append(_error("AP221", what, _IN_ORDER, place))
         before = start
         marks.append(mark)
+    if problems:
+        raise ExceptionGroup(path, problems)
     if not marks:
         raise ConfigError(
             "AP222",

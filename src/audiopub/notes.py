@@ -68,6 +68,7 @@ def write(
     """Write the show notes of an episode, as plain text and as HTML.
 
     The blocks are the summary, the notice, the chapters with their times, the source, the footer.
+    A single chapter is not listed: it is the episode.
     If either form is longer than :data:`LONGEST`, blocks are left out of both: first the footer,
     then the source, then the chapters. The notice always stays, and the summary is shortened only
     where it is too long on its own.
@@ -89,7 +90,7 @@ def write(
     told = _shortened(told, LONGEST - sum(_size(block) for block in kept))
     kept.insert(0, _paragraphs(told))
     optional = [  # the first ones stay longest
-        _chapter_list(chapters, chapters_label),
+        *([_chapter_list(chapters, chapters_label)] if len(chapters) > 1 else []),
         *([_source(link, source_label)] if link else []),
         *([_paragraphs(footer)] if footer else []),
     ]

@@ -150,6 +150,61 @@ def test_a_chapter_that_starts_a_little_late_tears_no_word_off() -> None:
     assert times(shown) == [(10.2, 14.0)]
 
 
+def word(text: str, start: float, end: float) -> TimedWord:
+    return TimedWord(text=text, start=start, end=end)
+
+
+def test_the_last_word_before_a_chapter_stays_before_it() -> None:
+    words = (word("Dies", 1, 1.5), word("endet", 2, 2.6), word("hier.", 2.7, 3.1))
+    both = aligned(
+        sentence("Dies endet hier.", 1, 3.1, words=words),
+        sentence("Dort beginnt das nächste Kapitel.", 3.165, 6),
+    )
+    shown = cues(both, [chapter(0), chapter(3.164)])
+    assert texts(shown) == ["Dies endet hier.", "Dort beginnt das nächste Kapitel."]
+    assert times(shown) == [(1.0, 3.164), (3.165, 6.0)]
+
+
+def test_a_chapter_tears_no_scrap_off_a_sentence() -> None:
+    words = (word("Der", 9.6, 9.7), word("Satz", 9.7, 12.0), word("hier.", 12.1, 12.4))
+    said = aligned(sentence("Der Satz hier.", 9.6, 12.4, words=words))
+    shown = cues(said, [chapter(0), chapter(10), chapter(12)])
+    assert texts(shown) == ["Der Satz hier."]
+    assert times(shown) == [(10.0, 12.0)]
+
+
+@pytest.mark.parametrize(("end", "start"), [(2.9, 2.6), (3.1, 2.6), (3.3, 3.0)])
+def test_a_short_sentence_is_shown_where_most_of_it_is_said(end: float, start: float) -> None:
+    (cue,) = cues(aligned(sentence("Ja.", 2.7 if end > 3.2 else 2.6, end)), [chapter(3)])
+    assert cue.start == start
+
+
+def test_the_parts_of_a_sentence_share_its_time_where_one_would_only_flash() -> None:
+    long = ("Dies ist eine Zeile,", 1.0, 4.4), ("dies eine zweite,", 4.45, 4.5), ("diese", 4.9, 5.2)
+    words = tuple(
+        word(text, start + at * (end - start) / 4, start + (at + 1) * (end - start) / 4)
+        for line, start, end in long
+        for at, text in enumerate(line.split())
+    )
+    text = " ".join(line for line, *_ in long)
+    following = sentence("Das Kapitel.", 5.0, 7, paragraph=1)
+    said = aligned(sentence(text, 1, 5.2, words=words), following)
+    shown = cues(said, [chapter(0), chapter(5)], line_width=20, max_lines=1)
+    assert texts(shown)[:3] == ["Dies ist eine Zeile,", "dies eine zweite,", "diese"]
+    assert [cue.start for cue in shown[:3]] == [1.0, 4.4, 4.7]
+    assert shown[2].end == 5.0 <= shown[3].start
+
+
+def test_what_a_sentence_has_left_for_a_chapter_is_shown_from_its_start_if_need_be() -> None:
+    words = (word("Vor", 1, 2), word("dem", 2, 3.4), word("Ende.", 3.45, 3.55))
+    said = aligned(
+        sentence("Vor dem Ende.", 1, 3.55, words=words),
+        sentence("Der nächste Satz ist länger als eine halbe Zeile.", 3.55, 7),
+    )
+    shown = cues(said, [chapter(0), chapter(3)])
+    assert times(shown)[:2] == [(1.0, 3.0), (3.25, 3.55)]
+
+
 def test_short_sentences_share_a_cue_if_they_are_near() -> None:
     near = aligned(sentence("Ja.", 1, 1.4), sentence("Das ist so.", 1.9, 3))
     far = aligned(sentence("Ja.", 1, 1.4), sentence("Das ist so.", 3.9, 5))
@@ -289,6 +344,17 @@ def test_whatever_is_said_its_cues_can_be_shown(
 
 def visible(text: str) -> str:
     return "".join(c for c in text if not c.isspace() and (c.isprintable() or ord(c) > 0x9F))
+
+
+@given(st.lists(st.floats(0, 6), max_size=3), st.integers(20, 42))
+@settings(deadline=None)
+def test_chapters_leave_every_cue_time_to_be_seen(starts: list[float], width: int) -> None:
+    said = aligned(sentence(LONG, 0.0, 17), sentence(LONG, 17.0, 34))
+    chapters = [chapter(at + 6 * number) for number, at in enumerate(sorted(starts))]
+    shown = cues(said, chapters, line_width=width)
+    marks = sorted({0.0, *(mark.start for mark in chapters)})
+    roomy = all(second - first > 1 for first, second in itertools.pairwise(marks))
+    assert not roomy or all(cue.end - cue.start > 0.2999 for cue in shown)
 
 
 @given(alignments())

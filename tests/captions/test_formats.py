@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiopub.captions import cues, to_json, to_srt, to_vtt
-from audiopub.model import Alignment, Cue, TimedSentence, TimedWord
+from audiopub.model import Alignment, Chapter, Cue, TimedSentence, TimedWord
 
 SHOWN = (
     Cue(
@@ -67,7 +67,7 @@ def test_webvtt_says_what_it_is_and_that_times_are_estimated() -> None:
         "WEBVTT",
         "",
         "NOTE",
-        "Rubio–Lawrow: --&gt; &amp; &lt;b&gt;",
+        "Rubio–Lawrow: → & <b>",
         "Language: de",
         "The times are estimated from the length of the text.",
     ]
@@ -131,6 +131,31 @@ def test_the_json_transcript_has_a_segment_for_each_spoken_sentence() -> None:
     assert "„Ja“".encode() in to_json(alignment)
 
 
+def test_the_json_transcript_and_the_cues_say_the_same_times() -> None:
+    said = [("Am Anfang steht ein langer Satz.", 0.2, 2.7), ("Die Mitte folgt.", 2.783, 5.2)]
+    said += [("Das Ende kommt zuletzt.", 5.3, 7.9)]
+    sentences = tuple(
+        TimedSentence(
+            text=text,
+            paragraph=paragraph,
+            start=start,
+            end=end,
+            confidence=1,
+            spoken=True,
+            estimated=False,
+        )
+        for paragraph, (text, start, end) in enumerate(said)
+    )
+    alignment = Alignment(language="de", duration=8, sentences=sentences, estimated=False)
+    chapters = [
+        Chapter(title="T", start=start, end=8, paragraph=None, estimated=False) for start in (0, 3)
+    ]
+    segments = json.loads(to_json(alignment, chapters))["segments"]
+    assert [segment["startTime"] for segment in segments] == [0.2, 3.0, 5.3]
+    assert [cue.start for cue in cues(alignment, chapters)] == [0.2, 3.0, 5.3]
+    assert json.loads(to_json(alignment))["segments"][1]["startTime"] == 2.783
+
+
 def check_tags(raw: str, cue: Cue) -> list[int]:
     """Return the times of a cue's tags, after checking them by W3C WebVTT 6.4."""
     tags = re.findall(r"<[^>]*>", raw)
@@ -156,7 +181,7 @@ def test_webvtt_says_when_words_are_spoken_if_asked() -> None:
     (read,) = read_by_webvtt_py(file)
     assert html.unescape(read.text) == "a < b&c\n--> d e f"
     assert check_tags(read.raw_text, cue) == [1500, 2000, 2500]
-    assert b"<" not in vtt((cue,))
+    assert b"<" not in vtt((cue,), title="")
 
 
 def test_webvtt_has_no_tags_where_no_words_are_known() -> None:

@@ -64,7 +64,7 @@ bitrate = 64
 intro = "intro.wav"
 crossfade = 2
 [[ignore]]
-code = "AP201"
+code = "AP237"
 reason = "noise"
 """
     (root / "audiopub.toml").write_text(text, encoding="utf-8")
@@ -82,14 +82,25 @@ reason = "noise"
     sound = config.sound
     assert (sound.target_lufs, sound.ceiling_dbtp, sound.bitrate) == (-19.0, -2.0, 64)
     assert (sound.intro, sound.outro, sound.crossfade) == (root / "intro.wav", None, 2.0)
-    assert [(ignore.code, ignore.reason) for ignore in config.ignores] == [("AP201", "noise")]
+    assert [(ignore.code, ignore.reason) for ignore in config.ignores] == [("AP237", "noise")]
     assert (config.transcripts, config.recordings) == ((root / "texts",), (root / "sounds",))
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"https://podcast.example.org/"', '"podcast.example.org"', "is not an address"),
+        ('"https://podcast.example.org/"', '"podcast.example.org"', "does not begin with https://"),
+        ('"https://podcast.example.org/"', '"ftp://example.org"', "begins with ftp://, not with"),
+        ('"https://podcast.example.org/"', '"https://a b.org"', "there is a space in it"),
+        ('"https://podcast.example.org/"', '"https://"', "it names no host"),
+        ('"https://podcast.example.org/"', '"https://[::1"', "'https://[::1' is not an address"),
+        (
+            '"https://podcast.example.org/"',
+            '"https://e.org:x"',
+            "'https://e.org:x' is not an address",
+        ),
+        ('"https://podcast.example.org/"', '"https://e.org/?a=b"', "an address without ? and #"),
+        ('"https://podcast.example.org/"', '"https://e.org/#"', "an address without ? and #"),
         ('"ada@example.org"', '"ada at example"', "is not an e-mail address"),
         ('"de"', '"German!"', "is not a language tag"),
         ('"News > Politics"', '"Newz"', "is not one of Apple's categories"),
@@ -119,11 +130,18 @@ def test_a_value_that_cannot_be_is_named_with_its_line(
     [
         ("[audio]\ntarget_lufs = -60", "is not between -30 and -10"),
         ("[audio]\nceiling_dbtp = 3", "is not between -9 and 0"),
-        ("[audio]\nbitrate = 100", "MP3 has no 100 kbit/s"),
+        (
+            "[audio]\nbitrate = 97",
+            "no 97 kbit/s, only 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 and",
+        ),
         ("[audio]\ncrossfade = 100", "is not between 0 and 60"),
         ('[audio]\nintro = "nowhere.wav"', "there is no file nowhere.wav"),
         ('[sources]\naudio = ["/tmp"]', "'/tmp' is not a folder of the show"),
-        ('[[ignore]]\ncode = "AP201"', "ignore[].reason is missing"),
+        ('[sources]\naudio = ["feeds/media"]', "'feeds/media' is written by audiopub"),
+        ('[sources]\naudio = [".audiopub"]', "'.audiopub' is hidden"),
+        ('[[ignore]]\ncode = "AP999"\nreason = "x"', "there is no code AP999"),
+        ('[[ignore]]\ncode = "AP201"\nreason = "x"', "AP201 is a failure and cannot be ignored"),
+        ('[[ignore]]\ncode = "AP237"', "ignore[].reason is missing"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(root: Path, text: str, message: str) -> None:
@@ -151,3 +169,17 @@ def test_a_file_that_may_not_be_read_is_named(root: Path, monkeypatch: pytest.Mo
     with pytest.raises(StoreError, match="Permission denied") as caught:
         load(root)
     assert caught.value.path == "audiopub.toml"
+
+
+@pytest.mark.parametrize(
+    "code", ["AP107", "AP110", "AP128", "AP202", "AP204", "AP205", "AP230", "AP237", "AP501"]
+)
+def test_every_finding_can_be_ignored(root: Path, code: str) -> None:
+    add(root, f'[[ignore]]\ncode = "{code}"\nreason = "x"\n')
+    assert [ignore.code for ignore in load(root).ignores] == [code]
+
+
+def test_a_show_may_be_at_an_address_without_tls(root: Path) -> None:
+    file = root / "audiopub.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("https:", "http:"), encoding="utf-8")
+    assert load(root).feed_link == "http://podcast.example.org/feed.xml"

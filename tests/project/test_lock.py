@@ -117,3 +117,31 @@ def test_slugs_are_plain_short_and_unique(names: list[str]) -> None:
         assert len(slug) <= 84
         assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
         taken |= {slug}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "version = 1\n" + ENTRY.format("a", "g1", "s1").replace('guid = "g1"\n', ""),
+        "version = 1\n" + ENTRY.format("a", "g1", "NOT A SLUG"),
+        "version = 1\n" + ENTRY.format("a", "g1", "s1").replace('"g1"', "1"),
+        "<<<<<<< HEAD\nversion = 1\n",
+        "",
+    ],
+)
+def test_a_damaged_lock_is_to_be_restored_not_filled_in(tmp_path: Path, text: str) -> None:
+    (tmp_path / "audiopub.lock").write_text(text, encoding="utf-8")
+    with pytest.raises((ConfigError, ExceptionGroup)) as caught:
+        read(tmp_path)
+    raised = caught.value
+    (error,) = raised.exceptions if isinstance(raised, ExceptionGroup) else [raised]
+    assert isinstance(error, ConfigError)
+    assert error.hint == "restore the file from your version control; audiopub wrote it"
+
+
+def test_a_lock_with_a_byte_order_mark_can_grow(tmp_path: Path) -> None:
+    text = "\ufeffversion = 1\n" + ENTRY.format("a", "g1", "s1")
+    (tmp_path / "audiopub.lock").write_text(text, encoding="utf-8")
+    _, lock = read(tmp_path).assign("b", NOON, SHOW)
+    assert write(tmp_path, lock)
+    assert read(tmp_path).names == ("a", "b")

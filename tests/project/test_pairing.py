@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import os
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from audiopub.errors import AudiopubError, PairingError
+from audiopub.errors import AudiopubError, PairingError, StoreError
 from audiopub.project.config import load
 from audiopub.project.pairing import Pair, Pairing, identity_of, pair
 
@@ -151,3 +153,56 @@ def test_a_folder_of_sources_that_is_missing_is_named(root: Path) -> None:
     with pytest.raises(PairingError) as caught:
         found(root)
     assert (caught.value.code, caught.value.path) == ("AP120", "seeds")
+
+
+@pytest.mark.parametrize("closed", ["episodes", "episodes/2026"])
+def test_a_folder_of_sources_that_may_not_be_read_is_never_taken_for_empty(
+    root: Path, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    files(root, "seeds/a.txt", "episodes/2026/a.wav")
+    scandir = os.scandir
+
+    def refuse(path: str | os.PathLike[str]) -> Iterator[os.DirEntry[str]]:
+        if Path(path) == root / closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(StoreError) as caught:
+        found(root)
+    assert (caught.value.code, caught.value.path) == ("AP701", closed)
+    assert caught.value.what == "cannot read it: Permission denied"
+
+
+def test_a_source_that_may_not_be_looked_at_is_never_taken_for_missing(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files(root, "seeds/a.txt", "episodes/a.wav")
+    stat = Path.stat
+
+    def refuse(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if self.name == "a.wav":
+            raise PermissionError(13, "Permission denied", str(self))
+        return stat(self, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(StoreError) as caught:
+        found(root)
+    assert (caught.value.code, caught.value.path) == ("AP701", "episodes/a.wav")
+
+
+def test_a_link_that_leads_nowhere_is_no_source(root: Path) -> None:
+    files(root, "seeds/a.txt", "episodes/a.wav")
+    (root / "episodes/b.wav").symlink_to(root / "nowhere.wav")
+    assert only(root).name == "a"
+
+
+def test_what_audiopub_writes_is_no_source_even_of_a_show_in_one_folder(root: Path) -> None:
+    files(root, "a.txt", "a.wav", "feeds/b/page.txt", "feeds/media/b.mp3", ".audiopub/c.wav")
+    files(root, "audiopub.txt", "audiopub.wav")
+    (root / "audiopub.lock").write_text("version = 1\n", encoding="utf-8")
+    with (root / "audiopub.toml").open("a", encoding="utf-8") as config:
+        config.write('[sources]\naudio = ["."]\ntranscripts = ["."]\n')
+    pairing = found(root)
+    assert not pairing.problems
+    assert [(one.name, one.sidecar) for one in pairing.pairs] == [("a", None), ("audiopub", None)]

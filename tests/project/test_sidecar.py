@@ -105,3 +105,15 @@ def test_a_value_that_cannot_be_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(ExceptionGroup) as caught:
         draft(tmp_path, text)
     assert caught.group_contains(AudiopubError)
+
+
+def test_a_sidecar_holds_no_control_characters(tmp_path: Path) -> None:
+    with pytest.raises(ExceptionGroup) as caught:
+        draft(tmp_path, 'summary = "a"\nkeywords = ["b", "\\u0000"]\n')
+    assert caught.group_contains(AudiopubError, match=r"a\.toml:2:1: keywords: .* U\+0000")
+
+
+def test_the_address_of_an_article_may_have_a_query(tmp_path: Path) -> None:
+    link = draft(tmp_path, 'link = "https://example.org/?id=1#top"').link
+    assert link
+    assert link.value == "https://example.org/?id=1#top"

@@ -56,8 +56,12 @@ def test_a_whole_number_is_a_number() -> None:
     assert good('[show]\ntitle="T"\n[audio]\ncrossfade = 2').get("audio", "crossfade") == 2
 
 
-def test_a_byte_order_mark_is_allowed() -> None:
-    assert good('\ufeff[show]\ntitle = "T"').get("show", "title") == "T"
+@pytest.mark.parametrize("marks", ["\ufeff", "\ufeff\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_byte_order_marks_are_passed_over(marks: str, end: str) -> None:
+    document = good(f'{marks}[show]{end}title = "T"{end}')
+    assert document.get("show", "title") == "T"
+    assert str(document.place("show", "title")) == "audiopub.toml:2:1"
 
 
 @pytest.mark.parametrize(
@@ -202,3 +206,64 @@ def test_any_text_is_read_or_refused_with_a_config_error(text: str) -> None:
     with contextlib.suppress(ConfigError, ExceptionGroup):
         document = read(text.encode("utf-8", "replace"), "x.toml", KEYS)
         assert document.values == tomllib.loads(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('[show]\ntitle = "a"\ntitle = "b"\n', "it stands there twice"),
+        ("[show]\n[show]\n", "it stands there twice"),
+        ("a = {b = 1, b = 2}\n", "it stands there twice"),
+        ("a = {b = 1}\na.c = 2\n", "it stands there twice"),
+        ("a = [1 2]\n", "a bracket is not closed"),
+        ('a = ["x",', "a bracket is not closed"),
+        ("<<<<<<< HEAD\n", "one key and one value a line"),
+        ("[show\n", "a bracket is not closed"),
+        ("a = {b = 1\n", "a bracket is not closed"),
+        ('a = "x\n', "a quote is not closed"),
+        ("a = 'x", "a quote is not closed"),
+        ('a = """x', "a quote is not closed"),
+        ('a = "C:\\Users"', "write a backslash twice"),
+        ('a = "\\q"', "write a backslash twice"),
+        ("a = hello", "texts stand in quotes"),
+        ("a = 2026-13-41", "one key and one value a line"),
+        ("title\n", "one key and one value a line"),
+        ('a = "\x01"', "see https://toml.io"),
+    ],
+)
+def test_the_cure_of_broken_toml_fits_what_is_wrong(text: str, hint: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        good(text)
+    assert caught.value.code == "AP140"
+    assert hint in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("value", "point"),
+    [
+        (r'"a\u0007b"', "U+0007"),
+        (r'"a\u0085"', "U+0085"),
+        (r'"a\rb"', "U+000D"),
+        (r'"\ufdd0"', "U+FDD0"),
+        (r'"a\U0001ffff"', "U+1FFFF"),
+    ],
+)
+def test_a_character_that_no_text_may_have_is_named(value: str, point: str) -> None:
+    (problem,) = problems(f"[show]\ntitle = {value}\n")
+    assert (problem.code, problem.line) == ("AP144", 2)
+    assert problem.what == f"show.title: it has the character {point}, which is no text"
+    (problem,) = problems(f'[show]\ntitle = "T"\n[sources]\naudio = ["x", {value}]\n')
+    assert point in problem.what
+
+
+def test_lines_and_tabs_are_text() -> None:
+    assert good('[show]\ntitle = """a\n\tb"""').get("show", "title") == "a\n\tb"
+
+
+@pytest.mark.parametrize("text", ["[show", "[show]\n", "titel = 1\n[show]\ntitle = 2\n"])
+def test_a_file_that_nobody_writes_by_hand_has_a_cure_of_its_own(text: str) -> None:
+    with pytest.raises((ConfigError, ExceptionGroup)) as caught:
+        read(text.encode(), "x.lock", KEYS, cure="restore it")
+    raised = caught.value
+    errors = raised.exceptions if isinstance(raised, ExceptionGroup) else [raised]
+    assert {error.hint for error in errors if isinstance(error, ConfigError)} == {"restore it"}

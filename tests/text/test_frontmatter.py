@@ -28,6 +28,16 @@ def value(given_value: Given[T] | None) -> T:
     return given_value.value
 
 
+def refused(text: str) -> list[TextError]:
+    """Return the errors of a front matter, all at once."""
+    with pytest.raises(ExceptionGroup) as caught:
+        take(text)
+    assert caught.value.message == "a.md"
+    errors = [error for error in caught.value.exceptions if isinstance(error, TextError)]
+    assert len(errors) == len(caught.value.exceptions)
+    return errors
+
+
 TOML = """\
 +++
 title = "Krieg und Frieden"
@@ -66,7 +76,6 @@ explicit: no
 kind: bonus
 season: 2
 number: 7
-layout: post
 ---
 Text"""
 
@@ -138,11 +147,24 @@ def test_an_ambiguous_date_is_a_finding_and_no_date() -> None:
     assert (finding.code, str(finding.place)) == ("AP108", "a.md:3")
 
 
-def test_a_slip_of_the_pen_is_reported_and_other_programs_keys_are_not() -> None:
-    _, _, [finding] = take("---\ntitle: a\ntitel: b\ngenre: news\nsummary1: c\n---")
-    assert finding.code == "AP107"
-    assert "titel" in finding.message
-    assert finding.hint == "did you mean title?"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: a\ntitel: b\nfoo: news\nsummary1: c\n---",
+        "+++\ntitle = 'a'\ntitel = 'b'\nfoo = 'news'\nsummary1 = 5\n+++",
+    ],
+)
+def test_every_key_that_is_not_known_is_reported(text: str) -> None:
+    _, _, findings = take(text)
+    assert [(finding.code, str(finding.place)) for finding in findings] == [
+        ("AP107", "a.md:3"),
+        ("AP107", "a.md:4"),
+        ("AP107", "a.md:5"),
+    ]
+    assert [finding.message.split()[3] for finding in findings] == ["titel", "foo", "summary1"]
+    assert findings[0].hint == "did you mean title?"
+    assert (findings[1].hint or "").startswith("known are author, authors, date,")
+    assert findings[2].hint == "did you mean summary?"
 
 
 @pytest.mark.parametrize(
@@ -163,10 +185,24 @@ def test_a_slip_of_the_pen_is_reported_and_other_programs_keys_are_not() -> None
 def test_a_value_of_the_wrong_kind_is_an_error_with_its_line_and_a_cure(
     entry: str, what: str
 ) -> None:
-    with pytest.raises(TextError) as caught:
-        take(f"+++\nnotice = 'a'\n{entry}\n+++")
-    assert (caught.value.code, caught.value.what, caught.value.line) == ("AP106", what, 3)
-    assert "write" in (caught.value.hint or "")
+    [error] = refused(f"+++\nnotice = 'a'\n{entry}\n+++")
+    assert (error.code, error.what, error.line) == ("AP106", what, 3)
+    assert "write" in (error.hint or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: a\nseason: one\nexplicit: maybe\nlink: b\n---",
+        "+++\ntitle = 'a'\nseason = 'one'\nexplicit = 'maybe'\nlink = 'b'\n+++",
+    ],
+)
+def test_all_values_of_the_wrong_kind_are_told_at_once(text: str) -> None:
+    assert [(error.code, error.path, error.line) for error in refused(text)] == [
+        ("AP106", "a.md", 3),
+        ("AP106", "a.md", 4),
+        ("AP106", "a.md", 5),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -61,8 +61,81 @@ def test_items_are_paragraphs_without_their_bullets() -> None:
     ]
 
 
-def test_numbers_stay_and_part_items_only_in_a_list() -> None:
-    assert texts("1. eins\n2. zwei\n\nam\n3. Oktober") == ["1. eins", "2. zwei", "am 3. Oktober"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. eins\n2. zwei",
+        "1) eins\n2) zwei",
+        "1. eins\n1. zwei",
+        "1. eins\n\n2. zwei",
+        "> 1. eins\n> 2. zwei",
+    ],
+)
+def test_items_are_paragraphs_without_their_numbers(text: str) -> None:
+    assert texts(text) == ["eins", "zwei"]
+
+
+def test_the_mark_of_a_single_item_goes_if_it_can_be_nothing_else() -> None:
+    assert texts("1) eins") == ["eins"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20. Oktober 2025",
+        "1. Mai.\n\n2. Mai.",
+        "1. FC Köln gewinnt.\n\nNichts.\n\n2. Bundesliga.",
+        "1945. Der Krieg.\n\n1946. Der Frieden.",
+    ],
+)
+def test_numbers_that_are_read_aloud_stay(text: str) -> None:
+    assert texts(text) == text.split("\n\n")
+
+
+def test_a_number_parts_items_only_in_a_list() -> None:
+    assert texts("eins\n\nam\n3. Oktober") == ["eins", "am 3. Oktober"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Name | Alter |\n|:-----|------:|\n| Ada | 36 |\n| Bob \\| Co | |",
+        "Name | Alter\n--- | ---\nAda | 36\nBob \\| Co |",
+    ],
+)
+def test_the_rows_of_a_table_are_paragraphs_of_their_cells(table: str) -> None:
+    assert texts(f"Davor\n{table}\nDanach") == [
+        "Davor",
+        "Name, Alter",
+        "Ada, 36",
+        "Bob | Co",
+        "Danach",
+    ]
+
+
+@pytest.mark.parametrize("text", ["a | b", "a | b\n---", "a | b\n|---|", "a\n\n--- | ---"])
+def test_bars_without_a_table_stay(text: str) -> None:
+    assert "|" in " ".join(texts(text))
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<script>alert(1)</script>",
+        "<SCRIPT type=module\n src='a.js'>\nalert(1)\n\nalert(2)\n</script >",
+        "<style>\np { color: red }\n\n# p > a {}\n</style>",
+        "Eins <script>if (1 < 2) alert('</b>')</script>",
+        "<style></style><script>alert(1)</script>",
+    ],
+)
+def test_nothing_of_a_script_or_a_style_is_left(hidden: str) -> None:
+    kept = ["Eins"] if hidden.startswith("Eins") else []
+    assert texts(f"Text.\n\n{hidden}\n\nMehr.") == ["Text.", *kept, "Mehr."]
+
+
+def test_a_script_that_does_not_end_hides_the_rest_and_one_in_code_hides_nothing() -> None:
+    assert texts("Text.\n\n<script>alert(1)\n\nalert(2)") == ["Text."]
+    assert texts("Das Element `<script>` hier.\n\nMehr.")[1:] == ["Mehr."]
 
 
 def test_what_is_not_for_the_ear_is_left_out() -> None:

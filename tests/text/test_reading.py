@@ -98,8 +98,40 @@ Das bleibt offen.
     assert transcript.language == "de"
     assert transcript.sentences[0].text == "Der Präsident sprach heute."
     assert [(h.title, h.paragraph, h.line) for h in transcript.headings] == [
+        ("Anders", 0, 5),
         ("Die Opposition", 1, 9),
         ("Und nun?", 3, 16),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "titles"),
+    [
+        ("# Folge 2: Krieg", ["Folge 2: Krieg"]),
+        ("Folge 2: Krieg\n===", ["Folge 2: Krieg"]),
+        ("# Folge 1 – Krieg!", []),
+        ("Folge 2: Krieg", []),
+    ],
+)
+def test_a_title_that_front_matter_overrules_is_a_heading_if_marked_as_one(
+    head: str, titles: list[str]
+) -> None:
+    data = f"---\ntitle: 'Folge 1: Krieg'\n---\n{head}\n\nEin Satz. Noch einer.\n\nDas Ende."
+    transcript = text.read(data.encode(), "a.md", language="de")
+    assert [heading.title for heading in transcript.headings] == titles
+    assert [heading.paragraph for heading in transcript.headings] == [0] * len(titles)
+    assert [paragraph.text for paragraph in transcript.paragraphs] == [
+        "Ein Satz. Noch einer.",
+        "Das Ende.",
+    ]
+
+
+def test_all_wrong_values_of_the_front_matter_are_told_at_once() -> None:
+    with pytest.raises(ExceptionGroup) as caught:
+        text.read(b"---\nseason: one\nlink: b\n---\nText.", "seeds/a.txt", language="de")
+    assert [str(error) for error in caught.value.exceptions] == [
+        "seeds/a.txt:2: season is not a number from 1",
+        "seeds/a.txt:3: link is not an address",
     ]
 
 
@@ -161,7 +193,6 @@ def test_a_doubtful_date_is_reported_unless_a_stronger_one_is_given(
         (b"Title | Ada Lovelace. 20.10.2025.\n", "AP104", 1),
         (b"Weiterlesen\n", "AP104", 1),
         (b"+++\ntitle\n+++\nText.", "AP105", 2),
-        (b"---\ntitle: a\nseason: one\n---\nText.", "AP106", 3),
     ],
 )
 def test_what_cannot_be_read_is_an_error_with_place_and_cure(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from audiopub.captions.breaking import fits, lines, split
+from audiopub.captions.chaptering import bounds, milliseconds, spoken
 from audiopub.captions.pieces import Piece, pieces
 from audiopub.model import Alignment, Chapter, Cue, TimedSentence, TimedWord
 
@@ -20,8 +21,8 @@ SHOWN_AT_LEAST = 1000
 GAP_AT_LEAST = 250
 """A shorter gap between two cues would flicker, so the first one stays; in milliseconds."""
 
-LATE = 0.5
-"""A chapter that starts so soon after a word began takes that word along; in seconds."""
+GLIMPSE = 300
+"""How long a part of a sentence is seen at least, if the sentence lasts; in milliseconds."""
 
 NEAR = 1.0
 """The longest pause within a cue, between two short sentences; in seconds."""
@@ -43,6 +44,9 @@ class _Caption:
     whole: bool
     """Whether it is whole sentences."""
 
+    continues: bool
+    """Whether it goes on with the sentence of the caption before it."""
+
     estimated: bool
     """Whether its times are reckoned."""
 
@@ -58,7 +62,8 @@ def cues(
 
     A cue is a part of a sentence, or a few short sentences of a paragraph. It begins when its first
     word is spoken, and stays when its last one has been until it can have been read, but never
-    beyond the next cue, the chapter or the sound.
+    beyond the next cue, the chapter or the sound. A sentence of which a chapter's start would cut
+    off a scrap is within one chapter; see ``chaptering.spoken``.
 
     Args:
         alignment: The sentences, timed; those that are not spoken are left out.
@@ -70,10 +75,8 @@ def cues(
         The cues: in order, to the millisecond, within the sound, none empty and none overlapping.
         Where there are more cues than milliseconds, those that find none are left out.
     """
-    duration = _milliseconds(alignment.duration)
-    starts = {_milliseconds(chapter.start) for chapter in chapters}
-    bounds = [0, *sorted(start for start in starts if 0 < start < duration), duration]
-    captions = _captions(alignment.sentences, bounds, line_width, max_lines)
+    marks = bounds(alignment.duration, chapters)
+    captions = _captions(spoken(alignment, chapters), marks, line_width, max_lines)
     joined = _join_short(captions, line_width, max_lines)
     return tuple(
         Cue(
@@ -84,7 +87,7 @@ def cues(
             words=() if caption.estimated else _words(caption.pieces),
         )
         for window, group in itertools.groupby(joined, lambda caption: caption.window)
-        for caption, start, end in _timed(list(group), bounds[window], bounds[window + 1])
+        for caption, start, end in _timed(list(group), marks[window], marks[window + 1])
     )
 
 
@@ -92,36 +95,32 @@ def _words(shown: Sequence[Piece]) -> tuple[TimedWord, ...]:
     return tuple(word for piece in shown for word in piece.words)
 
 
-def _milliseconds(seconds: float) -> int:
-    return round(seconds * 1000)
-
-
 def _captions(
-    sentences: Sequence[TimedSentence], bounds: Sequence[int], line_width: int, max_lines: int
+    sentences: Iterable[TimedSentence], marks: Sequence[int], line_width: int, max_lines: int
 ) -> Iterator[_Caption]:
-    """Split every spoken sentence at chapters' starts, then into captions."""
+    """Split every sentence at chapters' starts, then into captions."""
     window = 0
-
-    def window_of(piece: Piece) -> int:
-        nonlocal window
-        found = bisect.bisect_right(bounds, _milliseconds(piece.start + LATE)) - 1
-        window = max(window, min(found, len(bounds) - 2))
-        return window
-
     for sentence in sentences:
-        if not sentence.spoken:
-            continue
+        last = bisect.bisect_left(marks, milliseconds(sentence.end), lo=1, hi=len(marks) - 1) - 1
+
+        def window_of(piece: Piece, last: int = last) -> int:
+            nonlocal window
+            begun = bisect.bisect_right(marks, milliseconds(piece.start)) - 1
+            window = max(window, min(begun, last))
+            return window
+
         parts = [
             (at, part)
             for at, group in itertools.groupby(pieces(sentence, line_width), window_of)
             for part in split(list(group), line_width, max_lines)
         ]
-        for at, part in parts:
+        for number, (at, part) in enumerate(parts):
             yield _Caption(
                 pieces=part,
                 window=at,
                 paragraph=sentence.paragraph,
                 whole=len(parts) == 1,
+                continues=number > 0,
                 estimated=sentence.estimated,
             )
 
@@ -138,6 +137,7 @@ def _join_short(
                 window=caption.window,
                 paragraph=caption.paragraph,
                 whole=True,
+                continues=False,
                 estimated=previous.estimated or caption.estimated,
             )
             continue
@@ -169,23 +169,40 @@ def _timed(
     after the other.
     """
     captions = captions[: high - low]
-    spoken = [_milliseconds(caption.pieces[0].start) for caption in captions]
+    begun = [milliseconds(caption.pieces[0].start) for caption in captions]
     starts, ends = [], []
     earliest = low
-    for caption, start, following in zip(captions, spoken, [*spoken, high][1:], strict=True):
+    for caption, start, following in zip(captions, begun, [*begun, high][1:], strict=True):
         begin = max(start, earliest)
-        earliest = max(begin + 1, min(_milliseconds(caption.pieces[-1].end), following))
+        earliest = max(begin + 1, min(milliseconds(caption.pieces[-1].end), following))
         starts.append(begin)
         ends.append(earliest)
     latest = high
     for index in reversed(range(len(captions))):
         ends[index] = min(ends[index], latest)
         latest = starts[index] = min(starts[index], ends[index] - 1)
+    _share(captions, starts, low, high)
     for caption, start, end, following in zip(
         captions, starts, ends, [*starts, high][1:], strict=True
     ):
         shown = max(end, start + SHOWN_AT_LEAST, start + _reading_time(caption))
         yield caption, start, following if shown > following - GAP_AT_LEAST else shown
+
+
+def _share(captions: Sequence[_Caption], starts: list[int], low: int, high: int) -> None:
+    """Move starts within their sentence, so that each of its captions is seen for a ``GLIMPSE``.
+
+    A sentence's own start is not moved; what it has left for another chapter can begin with that.
+    """
+    firsts = [index for index, caption in enumerate(captions) if not (index and caption.continues)]
+    for first, stop in itertools.pairwise([*firsts, len(captions)]):
+        earliest = low if captions[first].continues else starts[first]
+        end = starts[stop] if stop < len(captions) else high
+        share = min(GLIMPSE, (end - earliest) // (stop - first))
+        for index in range(first, stop):
+            latest = end - share * (stop - index)
+            starts[index] = min(max(starts[index], earliest), latest)
+            earliest = starts[index] + share
 
 
 def _reading_time(caption: _Caption) -> int:

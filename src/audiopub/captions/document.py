@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from audiopub.captions.cueing import LATE
+from audiopub.captions.chaptering import milliseconds, spoken
 from audiopub.captions.formats import ESTIMATED
 from audiopub.captions.pieces import one_line
 from audiopub.model import Alignment, Chapter, TimedSentence
@@ -35,7 +35,7 @@ def to_html(
         language: The text's language, a BCP 47 tag.
         speaker: Who speaks, if it is one person.
     """
-    spoken = [sentence for sentence in alignment.sentences if sentence.spoken]
+    said = list(spoken(alignment, chapters))
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{_text(language)}" dir="auto">',
@@ -46,23 +46,22 @@ def to_html(
         "<body>",
         f"<h1>{_text(title)}</h1>",
     ]
-    if any(sentence.estimated for sentence in spoken):
+    if any(sentence.estimated for sentence in said):
         lines.append(f'<aside lang="en" dir="ltr">{ESTIMATED}</aside>')
-    lines += _passages(spoken, chapters, speaker)
+    lines += _passages(said, chapters, speaker)
     lines += ["</body>", "</html>"]
     return ("\n".join(lines) + "\n").encode()
 
 
 def _passages(
-    spoken: Sequence[TimedSentence], chapters: Sequence[Chapter], speaker: str | None
+    said: Sequence[TimedSentence], chapters: Sequence[Chapter], speaker: str | None
 ) -> Iterator[str]:
     """Yield the headings of chapters, and between them the paragraphs with their times."""
-    starts = [chapter.start for chapter in chapters]
-    begun = [bisect.bisect_right(starts, sentence.start + LATE) for sentence in spoken]
-    chapter_of = list(itertools.accumulate(begun, max))
-    said = zip(chapter_of, spoken, strict=True)
+    starts = [milliseconds(chapter.start) for chapter in chapters]
+    begun = [bisect.bisect_right(starts, milliseconds(sentence.start)) for sentence in said]
+    placed = zip(itertools.accumulate(begun, max), said, strict=True)
     shown = 0
-    for (chapter, _), group in itertools.groupby(said, lambda one: (one[0], one[1].paragraph)):
+    for (chapter, _), group in itertools.groupby(placed, lambda one: (one[0], one[1].paragraph)):
         yield from _headings(chapters[shown:chapter])
         shown = chapter
         sentences = [sentence for _, sentence in group]

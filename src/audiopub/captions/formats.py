@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from audiopub.model import Alignment, Cue
+from audiopub.captions.chaptering import spoken
+from audiopub.model import Alignment, Chapter, Cue
 
 ESTIMATED = "The times are estimated from the length of the text."
 
 
 def to_vtt(cues: Sequence[Cue], *, language: str, title: str, words: bool = False) -> bytes:
     """Return cues as WebVTT, with a note that says what they are of.
+
+    A note may hold anything but an arrow (section 4.1), which becomes a typographic one.
 
     Source: https://www.w3.org/TR/webvtt1/
 
@@ -25,7 +28,7 @@ def to_vtt(cues: Sequence[Cue], *, language: str, title: str, words: bool = Fals
     note = [" ".join(title.split()), f"Language: {language}"]
     if any(cue.estimated for cue in cues):
         note.append(ESTIMATED)
-    blocks = ["WEBVTT", "\n".join(["NOTE", *(_escaped(line) for line in note if line)])]
+    blocks = ["WEBVTT", "\n".join(["NOTE", *(_without_arrow(line) for line in note if line)])]
     for cue in cues:
         times = f"{_timestamp(cue.start, '.')} --> {_timestamp(cue.end, '.')}"
         blocks.append(f"{times}\n{_with_tags(cue) if words else _escaped(_text(cue))}")
@@ -44,18 +47,21 @@ def to_srt(cues: Sequence[Cue]) -> bytes:
     blocks = []
     for number, cue in enumerate(cues, 1):
         times = f"{_timestamp(cue.start, ',')} --> {_timestamp(cue.end, ',')}"
-        text = _text(cue).replace("-->", "\u2192")
+        text = _without_arrow(_text(cue))
         blocks.append(f"{number}\n{times}\n{text}\n")
     return "\n".join(blocks).encode() or b"\n"
 
 
-def to_json(alignment: Alignment, *, speaker: str | None = None) -> bytes:
+def to_json(
+    alignment: Alignment, chapters: Sequence[Chapter] = (), *, speaker: str | None = None
+) -> bytes:
     """Return what is spoken as a podcast namespace transcript, version 1.0.0: sentence by sentence.
 
     Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md
 
     Args:
         alignment: The sentences, timed; those that are not spoken are left out.
+        chapters: The chapters that the cues were made with, for the same times as theirs.
         speaker: Who speaks, if it is one person.
     """
     who = {"speaker": speaker} if speaker else {}
@@ -66,8 +72,7 @@ def to_json(alignment: Alignment, *, speaker: str | None = None) -> bytes:
             "endTime": round(sentence.end, 3),
             "body": sentence.text,
         }
-        for sentence in alignment.sentences
-        if sentence.spoken
+        for sentence in spoken(alignment, chapters)
     ]
     transcript = {"version": "1.0.0", "segments": segments}
     return (json.dumps(transcript, ensure_ascii=False, indent=1) + "\n").encode()
@@ -75,6 +80,11 @@ def to_json(alignment: Alignment, *, speaker: str | None = None) -> bytes:
 
 def _text(cue: Cue) -> str:
     return "\n".join(cue.lines)
+
+
+def _without_arrow(text: str) -> str:
+    """Replace what would be taken for the arrow between times."""
+    return text.replace("-->", "\u2192")
 
 
 def _with_tags(cue: Cue) -> str:

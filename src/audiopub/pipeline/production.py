@@ -36,7 +36,7 @@ from audiopub.store.keys import key_of
 from audiopub.tags import write as write_tags
 
 T = TypeVar("T")
-SCHEMA = 2
+SCHEMA = 3
 """Raised whenever this module makes something else of the same inputs."""
 
 _PROGRAMS = ("av", "espeakng-loader", "lameenc", "mutagen", "numpy", "pillow", "pydub")
@@ -312,7 +312,7 @@ def _texts(folder: Path, episode: Episode, derived: _Derived) -> dict[str, Path]
     texts = {
         vtt.path: captions.to_vtt(cues, language=episode.language, title=episode.title),
         srt.path: captions.to_srt(narrow),
-        json.path: captions.to_json(derived.alignment),
+        json.path: captions.to_json(derived.alignment, derived.chapters),
         html.path: captions.to_html(
             derived.alignment, derived.chapters, title=episode.title, language=episode.language
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import urllib.parse
 import uuid
 import zoneinfo
@@ -11,7 +12,35 @@ from pathlib import PurePosixPath
 from audiopub.rules.categories import CATEGORIES
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+OUTPUT = "feeds"
+"""The folder of a show in which audiopub publishes."""
+
+
+def characters(value: object) -> str | None:
+    """Texts without control characters (but for line breaks and tabs) and noncharacters.
+
+    XML 1.0, in which feeds are written, forbids most of them and advises against the others
+    (https://www.w3.org/TR/xml/#charsets). Lists are looked through; other values have none.
+    """
+    for item in value if isinstance(value, list) else [value]:
+        for character in item if isinstance(item, str) else "":
+            if character not in "\n\t" and _is_no_text(character):
+                return f"it has the character U+{ord(character):04X}, which is no text"
+    return None
+
+
+def _is_no_text(character: str) -> bool:
+    """Control characters, surrogates, and the noncharacters of Unicode (23.7)."""
+    point = ord(character)
+    return (
+        unicodedata.category(character) in ("Cc", "Cs")
+        or 0xFDD0 <= point <= 0xFDEF  # noqa: PLR2004 - the block that Unicode names
+        or point & 0xFFFE == 0xFFFE  # noqa: PLR2004 - the last two points of each plane
+    )
 
 
 def text(value: str) -> str | None:
@@ -30,15 +59,35 @@ def folders(value: list[str]) -> str | None:
         path = PurePosixPath(item)
         if not item.strip() or path.is_absolute() or ".." in path.parts:
             return f"{item!r} is not a folder of the show"
+        if path.parts[:1] == (OUTPUT,):
+            return f"{item!r} is written by audiopub, which takes no sources from there"
+        if any(part.startswith(".") for part in path.parts):
+            return f"{item!r} is hidden, and hidden folders are passed over"
     return None if value else "it is empty"
 
 
 def address(value: str) -> str | None:
     """An absolute http or https address."""
-    parts = urllib.parse.urlsplit(value)
-    if parts.scheme in ("http", "https") and parts.netloc and " " not in value:
-        return None
-    return f"{value!r} is not an address that begins with https://"
+    if any(character.isspace() for character in value):
+        return f"{value!r} is not an address: there is a space in it"
+    scheme = _SCHEME.match(value)
+    if scheme is None:
+        return f"{value!r} does not begin with https:// or http://"
+    if scheme[0].lower() not in ("https://", "http://"):
+        return f"{value!r} begins with {scheme[0]}, not with https:// or http://"
+    try:
+        parts = urllib.parse.urlsplit(value)
+        _ = parts.port
+    except ValueError as error:
+        return f"{value!r} is not an address: {error}"
+    return None if parts.hostname else f"{value!r} is not an address: it names no host"
+
+
+def base(value: str) -> str | None:
+    """An address to which the names of files are appended."""
+    if "?" in value or "#" in value:
+        return f"{value!r} cannot have names of files appended; give an address without ? and #"
+    return address(value)
 
 
 def email(value: str) -> str | None:
@@ -122,7 +171,10 @@ def peak(value: float) -> str | None:
 def bitrate(value: int) -> str | None:
     """A bit rate of MPEG-1 Layer III (ISO 11172-3, 2.4.2.3)."""
     rates = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-    return None if value in rates else f"MP3 has no {value} kbit/s, only {rates}"
+    if value in rates:
+        return None
+    *most, last = rates
+    return f"MP3 has no {value} kbit/s, only {', '.join(map(str, most))} and {last}"
 
 
 def seconds(value: float) -> str | None:

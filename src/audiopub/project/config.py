@@ -16,6 +16,23 @@ from audiopub.project.toml import Document, Key
 
 FILE = "audiopub.toml"
 
+
+def _ignorable(value: str) -> str | None:
+    """A code of a finding; a failure cannot be ignored."""
+    from audiopub import rules  # a table of all rules, which few files need
+    from audiopub.rules.table import RULES
+
+    if value in _FINDINGS or any(rule.code == value for rule in RULES):
+        return None
+    if any(code.code == value for code in rules.known()):
+        return f"{value} is a failure and cannot be ignored"
+    return f"there is no code {value}"
+
+
+_FINDINGS = frozenset(("AP107", "AP108", "AP109", "AP110", "AP128", "AP202", "AP204", "AP205"))
+"""What is found while a publication is made, and so by no rule."""
+
+
 KEYS: tuple[Key, ...] = (
     Key(
         name="show.title",
@@ -29,7 +46,7 @@ KEYS: tuple[Key, ...] = (
         name="show.link",
         kind=str,
         required=True,
-        check=checks.address,
+        check=checks.base,
         doc="The address under which the folder feeds/ can be fetched; the feed is its feed.xml.",
         example='"https://podcast.example.org"',
     ),
@@ -227,7 +244,7 @@ KEYS: tuple[Key, ...] = (
         name="ignore[].code",
         kind=str,
         required=True,
-        check=checks.text,
+        check=_ignorable,
         doc="A finding that shall not be reported.",
         example='"AP237"',
     ),

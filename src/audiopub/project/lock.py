@@ -22,6 +22,7 @@ from audiopub.store.files import explained, write_whole
 
 FILE = "audiopub.lock"
 VERSION = 1
+CURE = "restore the file from your version control; audiopub wrote it"
 RESERVED = frozenset({"assets", "media", "cover", "feed", "index", "page", "search", "embed"})
 """Names in the published tree that no episode may have."""
 
@@ -154,7 +155,7 @@ def read(root: Path) -> Lock:
         return Lock({}, {})
     with explained(file, f"read {FILE}"):
         data = file.read_bytes()
-    document = toml.read(data, FILE, KEYS)
+    document = toml.read(data, FILE, KEYS, CURE)
     if document.get("version") != VERSION:
         raise document.error(
             "AP148",
@@ -193,7 +194,7 @@ def write(root: Path, lock: Lock) -> bool:
         StoreError: It cannot be written.
     """
     file = root / FILE
-    old = file.read_text(encoding="utf-8") if file.exists() else ""
+    old = file.read_text(encoding="utf-8-sig") if file.exists() else ""
     new = lock.to_toml(old)
     if new == old or not lock.names:
         return False

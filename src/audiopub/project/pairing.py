@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from audiopub.errors import AudiopubError, PairingError
+from audiopub.errors import AudiopubError, PairingError, StoreError
 from audiopub.model import Draft
 from audiopub.project import sidecar
-from audiopub.project.config import Config
+from audiopub.project.checks import OUTPUT
+from audiopub.project.config import FILE, Config
 
 TRANSCRIPTS = (".txt", ".md")
 RECORDINGS = frozenset(
@@ -156,6 +159,7 @@ def pair(config: Config) -> Pairing:
 
     Raises:
         PairingError: AP120, a folder of sources is not there.
+        StoreError: AP701, a folder of sources may not be read.
     """
     groups = _groups(config)
     problems: dict[str, tuple[AudiopubError, ...]] = {}
@@ -209,29 +213,59 @@ def _groups(config: Config) -> list[_Group]:
 
 
 def files(config: Config) -> list[Path]:
-    """Return all files in the folders of sources, hidden ones left out, in order.
+    """Return all files in the folders of sources, in order.
+
+    Left out are hidden ones and, in a show whose sources lie beside audiopub.toml, that file and
+    what audiopub publishes.
 
     Raises:
         PairingError: AP120, a folder of sources is not there.
+        StoreError: AP701, a folder of sources may not be read: were it taken for empty, its
+            episodes would look withdrawn.
     """
-    folders = dict.fromkeys((*config.transcripts, *config.recordings))
-    for folder in folders:
-        if not folder.is_dir():
-            raise PairingError(
-                "AP120",
-                "this folder of sources is not there",
-                path=config.name(folder),
-                hint="make it, or correct [sources] in audiopub.toml",
-            )
-    return sorted(
-        {
-            file
-            for folder in folders
-            for file in folder.rglob("*")
-            if file.is_file()
-            and not any(part.startswith(".") for part in file.relative_to(config.root).parts)
-        }
-    )
+    found: set[Path] = set()
+    try:
+        for folder in (*config.transcripts, *config.recordings):
+            if not folder.is_dir():
+                raise PairingError(
+                    "AP120",
+                    "this folder of sources is not there",
+                    path=config.name(folder),
+                    hint="make it, or correct [sources] in audiopub.toml",
+                )
+            found.update(_below(folder, config.root / OUTPUT))
+    except OSError as error:
+        raise StoreError(
+            "AP701",
+            f"cannot read it: {error.strerror}",
+            path=config.name(Path(error.filename)),
+            hint="give yourself the right to read it",
+        ) from error
+    return sorted(found - {config.root / FILE})
+
+
+def _below(folder: Path, output: Path) -> Iterator[Path]:
+    """Yield the files in a folder and those below it; raise what the system refuses to list."""
+    for name, inner, names in os.walk(folder, onerror=_raise):
+        here = Path(name)
+        inner[:] = [item for item in inner if not item.startswith(".") and here / item != output]
+        for item in names:
+            if not item.startswith(".") and _is_file(here / item):
+                yield here / item
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether it is a file; unlike ``Path.is_file`` of any Python, never hide a refusal."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except PermissionError:
+        raise
+    except OSError:  # a link that leads nowhere, or in a circle
+        return False
 
 
 def _kind(config: Config, file: Path) -> tuple[str | None, str]:

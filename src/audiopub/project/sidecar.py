@@ -149,7 +149,7 @@ def read(file: Path, name: str, timezone: dt.tzinfo) -> tuple[Document, Draft]:
         ExceptionGroup: Of :class:`ConfigError`, everything else that is wrong with it.
         StoreError: It cannot be read.
     """
-    with explained(file, f"read {name}"):
+    with explained(file, "read it"):
         data = file.read_bytes()
     document = toml.read(data, name, KEYS)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from audiopub.errors import AudiopubError, ConfigError
 from audiopub.model import Place
+from audiopub.project import checks
 
 Path = tuple[str | int, ...]
 """The way to a value: ``("show", "funding", 0, "link")``."""
@@ -38,6 +39,10 @@ class Key:
 
     check: Callable[[Any], str | None] | None = None
     """Returns what is wrong with a value of the right type, or ``None``."""
+
+    def wrong(self, value: object) -> str | None:
+        """Return what is wrong with a value of the right type, or ``None``."""
+        return checks.characters(value) or (self.check(value) if self.check else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +83,34 @@ class Document:
         )
 
 
-def read(data: bytes, path: str, keys: Sequence[Key]) -> Document:
+def read(data: bytes, path: str, keys: Sequence[Key], cure: str | None = None) -> Document:
     """Parse a file and check it against its known keys.
 
     Args:
         data: The file's content, UTF-8.
         path: The file, as messages shall name it.
         keys: What it may hold.
+        cure: The hint for whatever is wrong with a file that nobody writes by hand; otherwise
+            each problem has its own.
 
     Raises:
         ConfigError: AP140, it is not UTF-8 or not TOML.
         ExceptionGroup: Of :class:`ConfigError`, all other problems at once: AP141 an unknown key,
             AP142 a wrong type, AP143 a key that is missing, AP144 a value that cannot be.
     """
-    document = _parse(data, path)
+    document = _parse(data, path, cure)
     problems = [*_unknown_or_wrong(document, keys), *_missing(document, keys)]
     if problems:
         problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
+        for problem in problems:
+            problem.hint = cure or problem.hint
         raise ExceptionGroup(path, problems)
     return document
 
 
-def _parse(data: bytes, path: str) -> Document:
+def _parse(data: bytes, path: str, cure: str | None) -> Document:
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode().lstrip("\ufeff")  # some editors add a mark at each saving
         values = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise ConfigError(
@@ -109,7 +118,7 @@ def _parse(data: bytes, path: str) -> Document:
             f"the file is not UTF-8 (byte {error.start + 1})",
             path=path,
             line=data[: error.start].count(b"\n") + 1,
-            hint="save it as UTF-8",
+            hint=cure or "save it as UTF-8",
         ) from error
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
@@ -120,9 +129,26 @@ def _parse(data: bytes, path: str) -> Document:
             path=path,
             line=int(line) if line else text.rstrip().count("\n") + 1,
             column=int(column) if column else None,
-            hint='texts stand in quotes: title = "My show"; see https://toml.io',
+            hint=cure or _hint(str(error)),
         ) from error
     return Document(path, values, positions(text))
+
+
+def _hint(message: str) -> str:
+    """Return the cure that fits what ``tomllib`` says."""
+    cures = (cure for pattern, cure in _CURES.items() if re.match(pattern, message))
+    return next(cures, "see https://toml.io for how it is written")
+
+
+_CURES: Mapping[str, str] = {
+    "Cannot (overwrite|declare|mutate|redefine)|Duplicate": "it stands there twice: keep one",
+    "Unclosed|Expected '\\]": "a bracket is not closed, or a comma is missing in it",
+    "Unterminated|Illegal character '\\\\n'|Expected [\"']{2}": "a quote is not closed",
+    "Unescaped|Invalid hex|Escaped": "write a backslash twice, or the text in single quotes",
+    "Invalid value .at end of": "a value is missing, or a bracket is not closed",
+    "Expected (newline|'=')|Invalid statement": 'one key and one value a line: title = "My show"',
+    "Invalid (value|date)": 'texts stand in quotes: title = "My show"; nothing else does',
+}
 
 
 def _unknown_or_wrong(document: Document, keys: Sequence[Key]) -> list[AudiopubError]:
@@ -184,7 +210,7 @@ def _wrong(document: Document, key: Key, way: Path, value: object) -> list[Audio
                 *way,
             )
         ]
-    if key.check and (wrong := key.check(value)):
+    if wrong := key.wrong(value):
         example = f"for example {key.name.rpartition('.')[2]} = {key.example}"
         return [document.error("AP144", f"{key.name}: {wrong}", example, *way)]
     return []

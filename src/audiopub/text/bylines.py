@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from audiopub.text.openers import openers
+from audiopub.text.stopwords import stop_words
 
 # What introduces an author. Some of it is a preposition as well, so a name must follow.
 _BY = (
@@ -25,6 +26,7 @@ _PARTICLE = regex.compile(
 _NAME_WORD = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*\.?")
 _TITLES = ("dr.", "prof.")
 _MOST_WORDS = 5
+_FIRST_NAMES = frozenset({"bill", "will"})  # though they are frequent words as well
 
 
 def byline(text: str, language: str) -> tuple[str, ...]:
@@ -41,11 +43,26 @@ def names(text: str, language: str) -> tuple[str, ...]:
     return tuple(found) if all(_is_name(name, language) for name in found) else ()
 
 
-def _is_name(text: str, language: str) -> bool:
-    """Return whether a text looks like a person's name: two to five words with capitals."""
+def short_names(text: str, language: str) -> tuple[str, ...]:
+    """Return the names in a text that is nothing else, or nothing; one word is enough for each.
+
+    So much like other words are such names that only their place can tell that they are some.
+    """
+    found = _AND.split(text)
+    return tuple(found) if all(_is_name(name, language, fewest=1) for name in found) else ()
+
+
+def begins_like_a_phrase(text: str, language: str) -> bool:
+    """Return whether a text that might be a name begins with a frequent word: ``New Front``."""
+    first = text.partition(" ")[0].lower()
+    return first in stop_words(language) and first not in _FIRST_NAMES
+
+
+def _is_name(text: str, language: str, fewest: int = 2) -> bool:
+    """Return whether a text looks like a person's name: at most five words, with capitals."""
     words = [word for word in text.split() if word.lower() not in _TITLES]
-    if not 1 < len(words) <= _MOST_WORDS or words[0].lower() in openers(language):
+    if not fewest <= len(words) <= _MOST_WORDS or words[0].lower() in openers(language):
         return False
     capitals = sum(_NAME_WORD.fullmatch(word) is not None for word in words)
     particles = sum(_PARTICLE.fullmatch(word) is not None for word in words)
-    return capitals > 1 and capitals + particles == len(words)
+    return capitals >= fewest and capitals + particles == len(words)

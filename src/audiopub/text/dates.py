@@ -146,6 +146,11 @@ def is_month(word: str, language: str) -> bool:
     return _folded(word) in _months(language)
 
 
+def is_month_anywhere(word: str) -> bool:
+    """Return whether a word is a month's name in any of the languages that dates are read in."""
+    return _month(word, _LANGUAGES) is not None
+
+
 def is_abbreviated_month(word: str, language: str) -> bool:
     """Return whether a word is a month's name in a language, and abbreviated."""
     return _folded(word) in _abbreviated_months(language)

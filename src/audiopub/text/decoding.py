@@ -69,13 +69,8 @@ def decode(data: bytes, path: str) -> str:
         path: Its path, for errors.
 
     Raises:
-        TextError: It is empty (AP101), no text at all (AP102), or in an encoding that is not
-            read (AP103).
+        TextError: It is no text at all (AP102), or in an encoding that is not read (AP103).
     """
-    if not data:
-        raise TextError(
-            "AP101", "the file is empty", path=path, hint="write the episode's text into it"
-        )
     if not data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         for mark, encoding in _BYTE_ORDER_MARKS.items():
             if data.startswith(mark):

@@ -1,7 +1,7 @@
 """The entries of a front matter as the fields of an episode.
 
-Keys that mean nothing to audiopub are other programs' and are passed over; one that looks like a
-slip of the pen is reported.
+Keys that mean nothing to audiopub are passed over, but reported: nobody knows whether one is
+another program's or a slip of the pen.
 """
 
 from __future__ import annotations
@@ -50,43 +50,43 @@ def draft(
         timezone: Of dates that name none.
 
     Raises:
-        TextError: A value is not of the kind that its key asks for (AP106).
+        ExceptionGroup: Of :class:`TextError`, all values at once that are not of the kind that
+            their keys ask for (AP106).
     """
     given: dict[str, Given[Any]] = {}
     findings: list[Finding] = []
+    problems: list[TextError] = []
     for key, entry in entries.items():
         place = Place(path=path, line=entry.line)
         if key not in _FIELDS:
-            findings += _slip(key, place)
+            findings.append(_unknown(key, place))
             continue
         field, convert = _FIELDS[key]
         try:
             value = convert(entry.value)
         except ValueError as error:
-            raise TextError(
-                "AP106", f"{key} is not {error}", path=path, line=entry.line, hint=_HINTS[field]
-            ) from error
+            wrong, hint = f"{key} is not {error}", _HINTS[field]
+            problems.append(TextError("AP106", wrong, path=path, line=entry.line, hint=hint))
+            continue
         if isinstance(value, dates.WrittenDate):
             findings += dates.doubts(value, place)
             value = value.moment(timezone)
         if value not in (None, "", ()):
             given[field] = Given(value=value, source="front matter", place=place)
+    if problems:
+        raise ExceptionGroup(path, problems)
     return Draft(**given), tuple(findings)
 
 
-def _slip(key: str, place: Place) -> list[Finding]:
+def _unknown(key: str, place: Place) -> Finding:
     meant = difflib.get_close_matches(key, _FIELDS, n=1, cutoff=0.75)
-    if not meant or not key.isalpha() or abs(len(key) - len(meant[0])) > 1:
-        return []
-    return [
-        Finding(
-            code="AP107",
-            severity="warning",
-            message=f"the front matter's {key} is not known and was passed over",
-            place=place,
-            hint=f"did you mean {meant[0]}?",
-        )
-    ]
+    return Finding(
+        code="AP107",
+        severity="warning",
+        message=f"the front matter's {key} is not known and was passed over",
+        place=place,
+        hint=f"did you mean {meant[0]}?" if meant else f"known are {', '.join(sorted(_FIELDS))}",
+    )
 
 
 def _text(value: object) -> str:

@@ -37,8 +37,9 @@ def take(
         timezone: Of dates that name none.
 
     Raises:
-        TextError: It does not end or is not TOML (AP105), or a value is not of the kind that its
-            key asks for (AP106).
+        TextError: It does not end or is not TOML (AP105).
+        ExceptionGroup: Of :class:`TextError`, all values at once that are not of the kind that
+            their keys ask for (AP106).
     """
     fence = lines[0].text if lines else ""
     end = next((i for i, line in enumerate(lines) if i and line.text == fence), None)

@@ -25,6 +25,7 @@ from audiopub.text.language import base
 from audiopub.text.openers import openers
 from audiopub.text.words import WORD
 
+_LAST_BAR = regex.compile(r"\|[^|•·]*\p{L}[^|•·]*[|\s]*$")
 _STRONG = regex.compile(r"\s*[|•·]\s*|\s+//\s+")
 _WEAK = regex.compile(r"\s+[–—-]\s+|[,(]\s*|(?<=[.!?])\s+")
 _EDGE = " \t.,;:|•·–—-/()[]"
@@ -166,7 +167,20 @@ def _taken_apart(text: str, language: str) -> _Head:
     rest = _TITLE_LABEL.sub("", rest)
     pieces = [piece for part in _STRONG.split(rest) if (piece := part.strip(_EDGE))]
     pieces, authors = _without_authors(pieces, language, dated=date is not None)
+    if date and not authors and _author_then_date(text, date):
+        authors = bylines.short_names(pieces[-1], language)
+        pieces = pieces[: -1 if authors else None]
     return _Head(title=" | ".join(pieces), authors=authors, date=date)
+
+
+def _author_then_date(text: str, date: WrittenDate) -> bool:
+    """Return whether a line is ``Title | Author. Date.``, where the bar alone tells the author."""
+    title, _, _ = text[: date.start].partition("|")
+    return (
+        bool(title.strip(_EDGE))
+        and _LAST_BAR.search(text, 0, date.start) is not None
+        and not text[date.end :].strip(_EDGE)
+    )
 
 
 def _without_date(text: str, language: str) -> tuple[str, WrittenDate | None]:
@@ -191,14 +205,15 @@ def _without_authors(
 ) -> tuple[list[str], tuple[str, ...]]:
     """Return the pieces of a line without the author, and the author's name or authors' names.
 
-    After a strong sign, a name is an author; after a weak one, only if it is introduced by a word
-    such as "by", or a date shows that the line is a heading.
+    After a strong sign, a name is an author, unless it may be a phrase and no date shows that the
+    line is a heading; after a weak one, only if there is a date or a word such as "by".
     """
     for index, piece in enumerate(pieces):
         if found := bylines.byline(piece, language):
             return pieces[:index] + pieces[index + 1 :], found
     for index, piece in enumerate(pieces[1:], start=1):
-        if found := bylines.names(piece, language):
+        found = bylines.names(piece, language)
+        if found and (dated or not bylines.begins_like_a_phrase(piece, language)):
             return pieces[:index], found  # what follows the author is the site
     if len(pieces) == 1:
         for sign in reversed(list(_WEAK.finditer(pieces[0]))):

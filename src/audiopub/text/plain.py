@@ -46,6 +46,7 @@ def document(
     Raises:
         TextError: See :func:`audiopub.text.decoding.decode` and
             :func:`audiopub.text.frontmatter.take`.
+        ExceptionGroup: See the latter.
     """
     lines, changes = characters.lines(decode(data, path))
     draft, body, findings = frontmatter.take(lines, path, timezone)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePosixPath
+
+import regex
 
 from audiopub.errors import TextError
 from audiopub.model import Draft, Finding, Given, Heading, Paragraph, Place, Sentence, Transcript
@@ -17,6 +20,8 @@ _READERS: dict[str, Callable[[bytes, str, dt.tzinfo], Document]] = {
     ".md": markdown.read,
     ".markdown": markdown.read,
 }  # what is none of these is plain text
+
+_WORD = regex.compile(r"\w+")
 
 
 def read(
@@ -41,12 +46,15 @@ def read(
     Raises:
         TextError: The file is empty or white space (AP101), binary (AP102), in another encoding
             (AP103), or without a paragraph of text (AP104); or its front matter cannot be read
-            (AP105), or has a value of the wrong kind (AP106).
+            (AP105).
+        ExceptionGroup: Of :class:`TextError`, all values of the front matter at once that are of
+            the wrong kind (AP106).
     """
     document = _READERS.get(PurePosixPath(path).suffix.lower(), plain.read)(data, path, timezone)
     tag, recognised, unsure = _language(document, path, language)
     blocks, changes = cleaning.clean(document.blocks, tag)
     heading, body, doubts = metadata.take(blocks, path, tag, timezone)
+    body = (*_overruled(blocks, heading.title, document.draft.title), *body)
     paragraphs = [_paragraph(block, tag) for block in body if not block.level]
     _require_text(document, paragraphs, path)
     draft = document.draft.over(heading).over(recognised)
@@ -87,6 +95,23 @@ def _language(
         hint='say language = "de", or whichever it is, in the episode\'s sidecar',
     )
     return tag, Draft(), (unsure,)
+
+
+def _overruled(
+    blocks: Sequence[Block], title: Given[str] | None, stronger: Given[str] | None
+) -> tuple[Block, ...]:
+    """Return the text's marked title as a heading if the front matter has another title."""
+    if not (title and title.place and stronger) or _words(title) == _words(stronger):
+        return ()
+    return tuple(
+        replace(block, lines=(replace(block.lines[0], text=title.value),))
+        for block in blocks
+        if block.level and block.number == title.place.line
+    )
+
+
+def _words(title: Given[str]) -> list[str]:
+    return _WORD.findall(title.value.casefold())
 
 
 def _paragraph(block: Block, tag: str) -> Paragraph:

@@ -156,6 +156,12 @@ def test_the_same_words_may_be_cut_into_other_cues(items: list[Item]) -> None:
     assert found(episode(items[0], captions=(one, other))) == []
 
 
+def test_only_cues_of_one_text_are_compared_in_time(items: list[Item]) -> None:
+    one = captions("a.vtt", (0.0, 2.0, "A B"), (2.0, 3.0, "C"))
+    other = captions("b.vtt", (0.0, 1.0, "A"), (1.0, 3.0, "B C"))
+    assert found(episode(items[0], captions=(one, other))) == []
+
+
 def test_the_first_difference_of_transcripts_is_shown(items: list[Item]) -> None:
     one = captions("a.vtt", (0.0, 1.0, "It begins like this."))
     other = captions("b.vtt", (0.0, 1.0, "It begins like"))

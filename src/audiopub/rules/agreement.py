@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from audiopub.rules.podcasting import feed_marks
 from audiopub.rules.rule import Fault
-from audiopub.rules.subjects import Captions, Element, Mark, PublishedEpisode
+from audiopub.rules.subjects import CaptionCue, Captions, Element, Mark, PublishedEpisode
 from audiopub.rules.values import clock, is_number, same_text, shortened, squeezed
 
 _SECOND = 1.0
@@ -159,8 +159,18 @@ def _cue_difference(left: Captions, right: Captions) -> str | None:
         length = min(len(one), len(other))
         at = next((n for n in range(length) if one[n] != other[n]), length)
         return f"{one[at : at + _CONTEXT]!r} there, {other[at : at + _CONTEXT]!r} here"
-    if len(left.cues) == len(right.cues):
-        for cue, twin in zip(left.cues, right.cues, strict=True):
-            if abs(cue.start - twin.start) > _CUE:
-                return f"a cue begins at {cue.start:.3f} s there, at {twin.start:.3f} s here"
+    starts = {place: cue.start for place, cue in _placed(left)}
+    for place, cue in _placed(right):
+        twin = starts.get(place, cue.start)
+        if abs(cue.start - twin) > _CUE:
+            return f"a cue begins at {twin:.3f} s there, at {cue.start:.3f} s here"
     return None
+
+
+def _placed(captions: Captions) -> Iterator[tuple[tuple[int, str], CaptionCue]]:
+    """Yield each cue with what makes it the same in another file: its text, and where that is."""
+    offset = 0
+    for cue in captions.cues:
+        text = squeezed(cue.text)
+        yield (offset, text), cue
+        offset += len(text)

@@ -29,7 +29,7 @@ def test_a_show_is_begun_without_questions(
     with Image.open(root / "show" / "cover.png") as cover:
         assert cover.size == (3000, 3000)
     ignored = (root / ".gitignore").read_text(encoding="utf-8").splitlines()
-    assert ignored == [".audiopub/", "feeds/media/", ".feeds-*"]
+    assert ignored == [".audiopub*/", "feeds/media/"]
     assert "run: audiopub publish" in capsys.readouterr().out
 
 

@@ -10,7 +10,7 @@ import click
 from audiopub.cli.output import shown
 from audiopub.errors import ArtworkError, ConfigError
 
-_IGNORED = ".audiopub/\nfeeds/media/\n.feeds-*\n"
+_IGNORED = ".audiopub*/\nfeeds/media/\n"
 
 
 class _Checked:

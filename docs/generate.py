@@ -13,7 +13,8 @@ import click
 
 from audiopub import rules
 from audiopub.cli import audiopub
-from audiopub.project import config, lock, sidecar
+from audiopub.project import lock
+from audiopub.project.keys import CONFIG, EPISODE
 from audiopub.project.toml import Key
 
 DOCS = Path(__file__).parent
@@ -56,8 +57,8 @@ def codes() -> str:
 def files() -> str:
     """Return the reference of the files that a producer writes."""
     parts = [_NOTE, "# The files that you write\n"]
-    parts += ["## audiopub.toml\n", *_table(config.KEYS)]
-    parts += ["\n## NAME.toml, beside an episode's files\n", *_table(sidecar.KEYS)]
+    parts += ["## audiopub.toml\n", *_table(CONFIG)]
+    parts += ["\n## NAME.toml, beside an episode's files\n", *_table(EPISODE)]
     parts += ["\n## audiopub.lock, which audiopub writes and you commit\n", *_table(lock.KEYS)]
     return "\n".join(parts) + "\n"
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from audiopub.project import config, template, toml
+from audiopub.project import template, toml
+from audiopub.project.keys import CONFIG
 
 VALUES: dict[str, template.Value] = {
     "show.title": 'Say "hello" \\ Grüße',
@@ -17,14 +18,14 @@ VALUES: dict[str, template.Value] = {
 
 
 def test_a_new_file_says_what_was_given() -> None:
-    document = toml.read(template.render(VALUES).encode(), "audiopub.toml", config.KEYS)
+    document = toml.read(template.render(VALUES).encode(), "audiopub.toml", CONFIG)
     for name, value in VALUES.items():
         assert document.get(*name.split(".")) == value
 
 
 def test_every_known_key_is_explained() -> None:
     text = template.render(VALUES)
-    for key in config.KEYS:
+    for key in CONFIG:
         assert f"# {key.doc}\n" in text
         assert f"{key.name.rpartition('.')[2]} = " in text
 
@@ -35,4 +36,4 @@ def test_every_example_is_a_good_value() -> None:
         for line in template.render({}).splitlines()
         if " = " in line or line.startswith(("[", "# ["))
     )
-    assert toml.read(uncommented.encode(), "audiopub.toml", config.KEYS).get("show", "title")
+    assert toml.read(uncommented.encode(), "audiopub.toml", CONFIG).get("show", "title")

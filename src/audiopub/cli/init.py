@@ -22,9 +22,9 @@ class _Checked:
 
     def __call__(self, context: click.Context, option: click.Parameter, value: str) -> str:
         """Return the value, or refuse it."""
-        from audiopub.project.config import KEYS
+        from audiopub.project.keys import CONFIG
 
-        key = next(key for key in KEYS if key.name == self._key)
+        key = next(key for key in CONFIG if key.name == self._key)
         if wrong := key.wrong([value] if key.kind is list else value):
             raise click.BadParameter(wrong, context, option)
         return value

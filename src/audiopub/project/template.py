@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from audiopub.project.config import KEYS
+from audiopub.project.keys import CONFIG
 from audiopub.project.toml import Key
 
 Value = str | bool | list[str]
@@ -24,8 +24,8 @@ def render(values: Mapping[str, Value]) -> str:
             them is written as its example.
     """
     lines = [_HEADER.rstrip()]
-    for table in dict.fromkeys(_table(key) for key in KEYS):
-        keys = [key for key in KEYS if _table(key) == table]
+    for table in dict.fromkeys(_table(key) for key in CONFIG):
+        keys = [key for key in CONFIG if _table(key) == table]
         lines += ["", _header(table, keys, values)]
         for key in keys:
             lines += [f"# {key.doc}", _line(key, values)]

@@ -1,0 +1,15 @@
+"""The keys that the producer's files may have, a table of them a module.
+
+A new table gets a module here, and its place in :data:`CONFIG` or :data:`EPISODE`.
+"""
+
+from __future__ import annotations
+
+from audiopub.project.keys import audio, episode, ignore, show, sources
+from audiopub.project.toml import Key
+
+CONFIG: tuple[Key, ...] = (*show.KEYS, *sources.KEYS, *audio.KEYS, *ignore.KEYS)
+"""Those of audiopub.toml, in the order in which a new file has them."""
+
+EPISODE: tuple[Key, ...] = episode.KEYS
+"""Those of a sidecar, NAME.toml."""

@@ -1,0 +1,51 @@
+"""Keys of [audio]: how episodes shall sound."""
+
+from __future__ import annotations
+
+from audiopub.project import checks
+from audiopub.project.toml import Key
+
+KEYS: tuple[Key, ...] = (
+    Key(
+        name="audio.target_lufs",
+        kind=float,
+        check=checks.loudness,
+        doc="The integrated loudness of every episode, in LUFS. Default: -16.",
+        example="-16.0",
+    ),
+    Key(
+        name="audio.ceiling_dbtp",
+        kind=float,
+        check=checks.peak,
+        doc="The true peak that no episode exceeds, in dBTP. Default: -1.",
+        example="-1.0",
+    ),
+    Key(
+        name="audio.bitrate",
+        kind=int,
+        check=checks.bitrate,
+        doc="Of the MP3, in kbit/s. Default: 96 for mono, 128 for stereo.",
+        example="96",
+    ),
+    Key(
+        name="audio.intro",
+        kind=str,
+        check=checks.text,
+        doc="A clip before every episode.",
+        example='"show/intro.flac"',
+    ),
+    Key(
+        name="audio.outro",
+        kind=str,
+        check=checks.text,
+        doc="A clip after every episode.",
+        example='"show/outro.flac"',
+    ),
+    Key(
+        name="audio.crossfade",
+        kind=float,
+        check=checks.seconds,
+        doc="How long the clips and the recording overlap, in seconds. Default: 1.",
+        example="1.0",
+    ),
+)

@@ -88,6 +88,8 @@ def first_episode() -> Episode:
             length=7334400,
             mime_type="audio/mpeg",
             duration=458.4,
+            sha256="0a1b2c3d" * 8,
+            bitrate=128_000,
         ),
         artwork=Artwork(path="rubio-lawrow/cover.jpg", mime_type="image/jpeg", width=3000),
         transcripts=(
@@ -142,6 +144,7 @@ def second_episode() -> Episode:
             length=952000,
             mime_type="audio/mpeg",
             duration=59.5,
+            sha256="ff00ff00" * 8,
         ),
         artwork=Artwork(path="cover.jpg", mime_type="image/jpeg", width=3000),
         transcripts=(Attachment(path="böse folge/transcript.vtt", mime_type="text/vtt"),),

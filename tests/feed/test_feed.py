@@ -314,7 +314,9 @@ def publication_of(text: str, address: str) -> Publication:
             Chapter(title=text, start=0.0, end=1.0, paragraph=None, estimated=False, link=address),
         ),
         alignment=Alignment(language="de", duration=1.0, sentences=(), estimated=False),
-        enclosure=Enclosure(path=text, length=1, mime_type="audio/mpeg", duration=1.0),
+        enclosure=Enclosure(
+            path=text, length=1, mime_type="audio/mpeg", duration=1.0, sha256="00" * 32
+        ),
         artwork=artwork,
         transcripts=(attachment,),
         chapters_file=attachment,

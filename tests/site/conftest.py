@@ -106,6 +106,8 @@ def episode(sentences: tuple[TimedSentence, ...]) -> Episode:
             length=1_640_000,
             mime_type="audio/mpeg",
             duration=102.5,
+            sha256="0a1b2c3d" * 8,
+            bitrate=128_000,
         ),
         artwork=Artwork(path=f"{slug}/cover.jpg", mime_type="image/jpeg", width=1400),
         transcripts=(

@@ -148,6 +148,7 @@ def master(
     return Master(
         duration=programme.timeline.duration,
         mime_type="audio/mpeg",
+        bitrate=bitrate_kbps * 1000,
         before=hearing.loudness,
         after=heard.loudness,
         gain_db=gain_db,

@@ -83,6 +83,12 @@ class Enclosure:
     duration: float
     """In seconds."""
 
+    sha256: str
+    """Of the file, in hexadecimal."""
+
+    bitrate: int | None = None
+    """Of the sound alone, in bit/s, on the average; ``None`` if it is not known."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
@@ -147,7 +153,7 @@ class Episode:
     """Its sentences, in times of the published file."""
 
     enclosure: Enclosure
-    """The sound."""
+    """The sound, in the format that every player knows."""
 
     artwork: Artwork
     """Its cover, or the show's."""
@@ -187,6 +193,9 @@ class Episode:
 
     number: int | None = None
     """The episode's number."""
+
+    alternates: tuple[Enclosure, ...] = ()
+    """The same sound in other formats, as the producer listed them."""
 
     @property
     def page(self) -> str:

@@ -187,6 +187,9 @@ class Master:
     mime_type: str
     """``audio/mpeg``."""
 
+    bitrate: int
+    """In bit/s, on the average."""
+
     before: Loudness
     """Of the recording."""
 

@@ -36,7 +36,7 @@ from audiopub.store.keys import key_of
 from audiopub.tags import write as write_tags
 
 T = TypeVar("T")
-SCHEMA = 3
+SCHEMA = 4
 """Raised whenever this module makes something else of the same inputs."""
 
 _PROGRAMS = ("av", "espeakng-loader", "lameenc", "mutagen", "numpy", "pillow", "pydub")
@@ -251,11 +251,14 @@ def _tags(
 
 def _enclosure(identity: Identity, derived: _Derived, sound: Path) -> Enclosure:
     """Describe the sound file; its name bears its content, so that changed sound is a new name."""
+    sha256 = sha256_of(sound)
     return Enclosure(
-        path=f"media/{identity.slug}-{sha256_of(sound)[:8]}.mp3",
+        path=f"media/{identity.slug}-{sha256[:8]}.mp3",
         length=sound.stat().st_size,
         mime_type=derived.master.mime_type,
         duration=derived.master.duration,
+        sha256=sha256,
+        bitrate=derived.master.bitrate,
     )
 
 

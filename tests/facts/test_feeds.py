@@ -75,7 +75,7 @@ def read(folder: Path, content: str | bytes) -> tuple[list[Item], Feed]:
 
 def test_a_feed_is_read_item_by_item_with_its_lines(tmp_path: Path) -> None:
     items, feed = read(tmp_path, GOOD)
-    assert [(item.position, item.line) for item in items] == [(1, 38), (2, 64)]
+    assert [(item.position, item.at) for item in items] == [(1, (38, 5)), (2, (64, 5))]
     element = items[0].element
     assert element.text_of("title") == "The second"
     assert [transcript.line for transcript in element.all("podcast:transcript")] == [55, 56]

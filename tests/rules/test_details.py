@@ -378,7 +378,7 @@ def test_no_value_makes_a_rule_stumble(element: Element, keys: list[str]) -> Non
     feed = Feed(
         path="f",
         root="rss",
-        root_line=1,
+        root_at=(1, None),
         version="2.0",
         namespaces={"http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes"},
         undeclared={},

@@ -21,7 +21,7 @@ def test_findings_say_where_what_how_and_who_asks_for_it(tmp_path: Path) -> None
     text = (DATA / "good.xml").read_text(encoding="utf-8")
     feed.write_text(text.replace("<language>en-GB", "<language>??"), encoding="utf-8")
     (finding,) = rules.judge(facts.gather(feed, name="feeds/feed.xml"))
-    assert str(finding.place) == "feeds/feed.xml:12"
+    assert str(finding.place) == "feeds/feed.xml:12:5"
     assert (finding.code, finding.severity) == ("AP521", "error")
     assert finding.message == "'??' is no code of a language"
     assert finding.hint == "Write a code of ISO 639, such as de or pt-BR."

@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml import etree
 
+from audiopub.facts.positions import Positions, Spot
 from audiopub.facts.reading import unread
 from audiopub.rules.subjects import Break, Element, Feed, Item, ItemKey, Subject
 
@@ -90,6 +91,7 @@ class _Reader:
             remove_comments=True,
             remove_pis=True,
         )
+        self._positions = Positions()
         self._names = _Names()
         self._vocabularies: frozenset[str] | None = None
         self._items: list[ItemKey] = []
@@ -111,6 +113,7 @@ class _Reader:
         seen = self._tail + chunk
         self._ended = self._ended or any(end in seen for end in _ENDS)
         self._tail = seen[-32:]
+        self._positions.feed(chunk)
         self._parser.feed(chunk)
         yield from self._take()
 
@@ -126,7 +129,7 @@ class _Reader:
         yield Feed(
             path=self._name,
             root=self._root(root),
-            root_line=1 if root is None else _line(root, 1),
+            root_at=self._positions.root or (1 if root is None else _line(root, 1), None),
             version=None if root is None else root.get("version"),
             namespaces={} if root is None else _namespaces(root),
             undeclared=self._names.undeclared,
@@ -146,7 +149,7 @@ class _Reader:
 
     def _take(self) -> Iterator[Item]:
         for _, node in self._parser.read_events():
-            match self._names.of(node.tag):
+            match _usual_name(node.tag):
                 case "channel":
                     self._channels.append(self._element(node, without="item"))
                 case "item":
@@ -165,6 +168,7 @@ class _Reader:
         self._items.append(
             ItemKey(
                 line=element.line,
+                column=element.column,
                 guid=element.text_of("guid"),
                 enclosure=enclosure.attribute("url") if enclosure else "",
                 published=element.text_of("pubDate"),
@@ -185,23 +189,29 @@ class _Reader:
         self._previous = node
 
     def _element(self, node: etree._Element, without: str = "") -> Element:
-        line = _line(node, self._items[-1].line if self._items else 1)
-        return self._converted(node, line, without)
+        count = sum(1 for _ in node.iter("*"))
+        if without:  # of which the last one is still there, emptied
+            count -= sum(1 for child in node if _usual_name(child.tag) == without)
+        spots = self._positions.of_next(count)
+        before = self._items[-1].line if self._items else 1
+        return self._converted(node, before, spots, without)
 
-    def _converted(self, node: etree._Element, line: int, without: str = "") -> Element:
+    def _converted(
+        self, node: etree._Element, before: int, spots: Iterator[Spot | None], without: str = ""
+    ) -> Element:
+        line, column = next(spots) or (_line(node, before), None)
+        name = self._names.of(node.tag, line)
         children: dict[str, list[Element]] = {}
         below = line
         for child in node:
-            if not isinstance(child.tag, str):  # an entity that was not resolved
-                continue
-            below = _line(child, below)
-            name = self._names.of(child.tag, below)
-            if name != without:
-                children.setdefault(name, []).append(self._converted(child, below))
-        name = self._names.of(node.tag, line)
+            if isinstance(child.tag, str) and not (without and _usual_name(child.tag) == without):
+                element = self._converted(child, below, spots)
+                below = element.line
+                children.setdefault(element.name, []).append(element)
         return Element(
             name=name,
             line=line,
+            column=column,
             text=(node.text or "") if not len(node) else "" if without else _text(node),
             attributes={self._names.of(str(k), line): str(v) for k, v in node.attrib.items()},
             children={name: tuple(elements) for name, elements in children.items()},
@@ -229,7 +239,7 @@ class _Names:
         """Return the name of a tag, ``{http://www.itunes.com/dtds/podcast-1.0.dtd}image``."""
         name = self._known.get(tag)
         if name is None:
-            name = _usual(str(tag))
+            name = _usual_name(tag)
             if _is_undeclared(str(tag)):
                 prefix = name.partition(":")[0]
                 self.undeclared[prefix] = min(line, self.undeclared.get(prefix, line))
@@ -243,12 +253,13 @@ def _is_undeclared(tag: str) -> bool:
     return ":" in tag and not tag.startswith("{")
 
 
-def _usual(tag: str) -> str:
+def _usual_name(tag: Any) -> str:  # noqa: ANN401 - lxml's types allow for more than str
     """Return a name with the usual prefix of its namespace; in an unknown one, with its address."""
-    address, brace, local = tag.removeprefix("{").rpartition("}")
+    written = str(tag)
+    address, brace, local = written.removeprefix("{").rpartition("}")
     usual = PREFIXES.get(address.lower()) if brace else None
     if usual is None:
-        return tag
+        return written
     return f"{usual}:{local}" if usual else local
 
 

@@ -20,6 +20,7 @@ from audiopub.rules.subjects import (
     PublishedEpisode,
     PublishedShow,
     Reference,
+    ReferenceKind,
     Sound,
     Subject,
     Target,
@@ -157,11 +158,11 @@ class _Files:
 def _of_item(item: Element) -> Iterator[Reference]:
     """Yield what an item refers to."""
     for enclosure in item.all("enclosure")[:1]:
-        yield Reference(kind="enclosure", url=enclosure.attribute("url"), line=enclosure.line)
+        yield _reference("enclosure", enclosure.attribute("url"), enclosure)
     for transcript in item.all("podcast:transcript"):
-        yield Reference(kind="transcript", url=transcript.attribute("url"), line=transcript.line)
+        yield _reference("transcript", transcript.attribute("url"), transcript)
     for file in item.all("podcast:chapters")[:1]:
-        yield Reference(kind="chapters", url=file.attribute("url"), line=file.line)
+        yield _reference("chapters", file.attribute("url"), file)
     yield from _of_both(item)
 
 
@@ -169,12 +170,16 @@ def _of_channel(channel: Element) -> Iterator[Reference]:
     """Yield what a channel refers to."""
     for image in channel.all("image"):
         for url in image.all("url"):
-            yield Reference(kind="image", url=url.value, line=url.line)
+            yield _reference("image", url.value, url)
     yield from _of_both(channel)
+
+
+def _reference(kind: ReferenceKind, url: str, element: Element) -> Reference:
+    return Reference(kind=kind, url=url, line=element.line, column=element.column)
 
 
 def _of_both(parent: Element) -> Iterator[Reference]:
     for image in parent.all("itunes:image")[:1]:
-        yield Reference(kind="image", url=image.attribute("href"), line=image.line)
+        yield _reference("image", image.attribute("href"), image)
     for link in parent.all("link")[:1]:
-        yield Reference(kind="page", url=link.value, line=link.line)
+        yield _reference("page", link.value, link)

@@ -31,7 +31,7 @@ def length_differs(episode: PublishedEpisode) -> Iterator[Fault]:
         said = enclosure.attribute("length")
         if is_number(said) and said.lstrip("0") not in ("", str(sound.length)):
             message = f"the feed says {shortened(said)} bytes; {sound.path} has {sound.length}"
-            yield Fault(message, enclosure.line)
+            yield Fault(message, *enclosure.at)
 
 
 def type_differs(episode: PublishedEpisode) -> Iterator[Fault]:
@@ -41,7 +41,7 @@ def type_differs(episode: PublishedEpisode) -> Iterator[Fault]:
         said = enclosure.attribute("type").partition(";")[0].strip().lower()
         if said and said not in {sound.mime_type, *_ALIASES.get(sound.mime_type, ())}:
             message = f"the feed says {shortened(said)}; {sound.path} is {sound.mime_type}"
-            yield Fault(message, enclosure.line)
+            yield Fault(message, *enclosure.at)
 
 
 def duration_differs(episode: PublishedEpisode) -> Iterator[Fault]:
@@ -51,7 +51,7 @@ def duration_differs(episode: PublishedEpisode) -> Iterator[Fault]:
         seconds = clock(said.value)
         if seconds is not None and abs(seconds - sound.duration) > _SECOND:
             message = f"the feed says {seconds:g} s; {sound.path} lasts {sound.duration:.1f} s"
-            yield Fault(message, said.line)
+            yield Fault(message, *said.at)
 
 
 def title_differs(episode: PublishedEpisode) -> Iterator[Fault]:
@@ -72,7 +72,7 @@ def marks_differ(episode: PublishedEpisode) -> Iterator[Fault]:
         return
     if difference := _difference(_marks_of(in_feed), chapters.marks):
         message = f"the chapters in the feed and in {chapters.path} differ: {difference}"
-        yield Fault(message, in_feed[0].line)
+        yield Fault(message, *in_feed[0].at)
 
 
 def tag_chapters_differ(episode: PublishedEpisode) -> Iterator[Fault]:

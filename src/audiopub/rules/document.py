@@ -28,14 +28,14 @@ def not_well_formed(feed: Feed) -> Iterator[Fault]:
 def not_rss(feed: Feed) -> Iterator[Fault]:
     """The outermost element must be rss."""
     if feed.root and feed.root != "rss":
-        yield Fault(f"the file is no RSS feed: it begins with <{feed.root}>", feed.root_line)
+        yield Fault(f"the file is no RSS feed: it begins with <{feed.root}>", *feed.root_at)
 
 
 def version_not_2(feed: Feed) -> Iterator[Fault]:
     """The version must be 2.0."""
     if feed.root == "rss" and feed.version != "2.0":
         said = "does not say" if feed.version is None else f"says {shortened(feed.version)!r} as"
-        yield Fault(f"the feed {said} its version of RSS", feed.root_line)
+        yield Fault(f"the feed {said} its version of RSS", *feed.root_at)
 
 
 def prefix_undeclared(feed: Feed) -> Iterator[Fault]:
@@ -47,7 +47,7 @@ def prefix_undeclared(feed: Feed) -> Iterator[Fault]:
 def apple_undeclared(feed: Feed) -> Iterator[Fault]:
     """A podcast needs Apple's namespace."""
     if feed.channel and not declares_apple(feed):
-        yield Fault("the feed does not declare Apple's namespace", feed.root_line)
+        yield Fault("the feed does not declare Apple's namespace", *feed.root_at)
 
 
 def apple_forgotten(feed: Feed) -> Iterator[Fault]:
@@ -57,32 +57,32 @@ def apple_forgotten(feed: Feed) -> Iterator[Fault]:
         message = (
             f"The feed declares namespaces of podcasting ({', '.join(names)}), but not Apple's"
         )
-        yield Fault(message, feed.root_line)
+        yield Fault(message, *feed.root_at)
 
 
 def apple_misspelt(feed: Feed) -> Iterator[Fault]:
     """Apple's namespace is compared letter by letter."""
     for address in feed.namespaces:
         if address != _APPLE and address.lower() == _APPLE:
-            yield Fault(f"Apple's namespace is misspelt: {address}", feed.root_line)
+            yield Fault(f"Apple's namespace is misspelt: {address}", *feed.root_at)
 
 
 def no_channel(feed: Feed) -> Iterator[Fault]:
     """An RSS feed is a channel."""
     if feed.root == "rss" and not feed.channels and not feed.truncated:
-        yield Fault("the feed has no channel", feed.root_line)
+        yield Fault("the feed has no channel", *feed.root_at)
 
 
 def several_channels(feed: Feed) -> Iterator[Fault]:
     """An RSS feed is one channel."""
     if feed.channels > 1:
-        yield Fault(f"the feed has {feed.channels} channels; only the first is read", feed.line)
+        yield Fault(f"the feed has {feed.channels} channels; only the first is read", *feed.at)
 
 
 def no_items(feed: Feed) -> Iterator[Fault]:
     """A feed without items has nothing to offer."""
     if feed.channel and not feed.items and not feed.truncated and feed.version == "2.0":
-        yield Fault("the feed has no items", feed.line)
+        yield Fault("the feed has no items", *feed.at)
 
 
 def declares_apple(feed: Feed) -> bool:

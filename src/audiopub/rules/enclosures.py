@@ -32,21 +32,21 @@ _OLD_TYPES = frozenset({"audio/mp3", "audio/x-mp3", "audio/x-mpeg", "audio/m4a",
 def missing(item: Item) -> Iterator[Fault]:
     """An episode needs a sound."""
     if not item.element.first("enclosure"):
-        yield Fault("the episode has no <enclosure>", item.line)
+        yield Fault("the episode has no <enclosure>", *item.at)
 
 
 def several(item: Item) -> Iterator[Fault]:
     """An item has one enclosure."""
     for enclosure in item.element.all("enclosure")[1:]:
         message = "the item has more than one <enclosure>; most apps take the first or the last"
-        yield Fault(message, enclosure.line)
+        yield Fault(message, *enclosure.at)
 
 
 def url_malformed(item: Item) -> Iterator[Fault]:
     """The sound must be somewhere."""
     for enclosure in item.element.all("enclosure"):
         if fault := address_fault("the enclosure", enclosure.attribute("url")):
-            yield Fault(fault, enclosure.line)
+            yield Fault(fault, *enclosure.at)
 
 
 def length_malformed(item: Item) -> Iterator[Fault]:
@@ -54,10 +54,10 @@ def length_malformed(item: Item) -> Iterator[Fault]:
     for enclosure in item.element.all("enclosure"):
         length = enclosure.attribute("length")
         if not length:
-            yield Fault("the enclosure does not say its length", enclosure.line)
+            yield Fault("the enclosure does not say its length", *enclosure.at)
         elif not is_number(length):
             message = f"the enclosure's length is no number of bytes: {shortened(length)!r}"
-            yield Fault(message, enclosure.line)
+            yield Fault(message, *enclosure.at)
 
 
 def length_zero(item: Item) -> Iterator[Fault]:
@@ -65,14 +65,14 @@ def length_zero(item: Item) -> Iterator[Fault]:
     for enclosure in item.element.all("enclosure"):
         length = enclosure.attribute("length")
         if length and not length.strip("0"):
-            yield Fault("the enclosure's length is given as 0 bytes", enclosure.line)
+            yield Fault("the enclosure's length is given as 0 bytes", *enclosure.at)
 
 
 def type_missing(item: Item) -> Iterator[Fault]:
     """Its type says whether an app can play it."""
     for enclosure in item.element.all("enclosure"):
         if not enclosure.attribute("type"):
-            yield Fault("the enclosure does not say its type", enclosure.line)
+            yield Fault("the enclosure does not say its type", *enclosure.at)
 
 
 def type_unknown(item: Item) -> Iterator[Fault]:
@@ -81,7 +81,7 @@ def type_unknown(item: Item) -> Iterator[Fault]:
         kind = _type(enclosure)
         if kind and kind not in TYPES and kind not in _OLD_TYPES:
             message = f"the enclosure's type is none that apps play: {shortened(kind)!r}"
-            yield Fault(message, enclosure.line)
+            yield Fault(message, *enclosure.at)
 
 
 def extension_wrong(item: Item) -> Iterator[Fault]:
@@ -95,7 +95,7 @@ def extension_wrong(item: Item) -> Iterator[Fault]:
         if ending not in endings:
             expected = " or ".join(sorted(endings))
             message = f"the enclosure's address does not end in {expected}, as its type says"
-            yield Fault(message, enclosure.line)
+            yield Fault(message, *enclosure.at)
 
 
 def _type(enclosure: Element) -> str:

@@ -53,7 +53,7 @@ def show_page_missing(show: PublishedShow) -> Iterator[Fault]:
 def elsewhere(show: PublishedShow) -> Iterator[Fault]:
     """What lies elsewhere is not looked at."""
     if show.elsewhere:
-        yield Fault(f"addresses in the feed that lead elsewhere: {show.elsewhere}", show.line)
+        yield Fault(f"addresses in the feed that lead elsewhere: {show.elsewhere}", *show.at)
 
 
 def unread(file: Unread) -> Iterator[Fault]:
@@ -88,7 +88,7 @@ def _missing(
 ) -> Iterator[Fault]:
     for reference in where.missing:
         if reference.kind == kind:
-            yield Fault(f"{what} is not there: {reference.url}", reference.line)
+            yield Fault(f"{what} is not there: {reference.url}", *reference.at)
 
 
 def _damaged(file: Damaged, kind: FileKind, what: str) -> Iterator[Fault]:

@@ -24,13 +24,13 @@ def empty(item: Item) -> Iterator[Fault]:
     if not any(element.text_of(name) for name in ("title", "description", "content:encoded")) and (
         not element.first("enclosure")
     ):
-        yield Fault("the item has neither a title nor a description", item.line)
+        yield Fault("the item has neither a title nor a description", *item.at)
 
 
 def title_missing(item: Item) -> Iterator[Fault]:
     """An episode needs a title."""
     if not item.element.text_of("title"):
-        yield Fault("the episode has no <title>", item.line)
+        yield Fault("the episode has no <title>", *item.at)
 
 
 def title_with_markup(item: Item) -> Iterator[Fault]:
@@ -39,13 +39,13 @@ def title_with_markup(item: Item) -> Iterator[Fault]:
         for title in item.element.all(name):
             found = next((tag[0] for tag in _TAG.finditer(title.text) if _is_markup(tag[0])), None)
             if found:
-                yield Fault(f"the <{name}> has markup in it: {shortened(found)}", title.line)
+                yield Fault(f"the <{name}> has markup in it: {shortened(found)}", *title.at)
 
 
 def guid_missing(item: Item) -> Iterator[Fault]:
     """Apps know an episode by its guid."""
     if not item.element.text_of("guid"):
-        yield Fault("the episode has no <guid>", item.line)
+        yield Fault("the episode has no <guid>", *item.at)
 
 
 def guid_no_permalink(item: Item) -> Iterator[Fault]:
@@ -54,7 +54,7 @@ def guid_no_permalink(item: Item) -> Iterator[Fault]:
         permalink = guid.attributes.get("isPermaLink", "true").strip().lower()
         if permalink == "true" and guid.value and not_web(guid.value):
             message = f"the guid is no address, but says it is: {shortened(guid.value)}"
-            yield Fault(message, guid.line)
+            yield Fault(message, *guid.at)
 
 
 def guid_attribute_unknown(item: Item) -> Iterator[Fault]:
@@ -63,20 +63,20 @@ def guid_attribute_unknown(item: Item) -> Iterator[Fault]:
         permalink = guid.attributes.get("isPermaLink", "true").strip()
         if permalink not in ("true", "false"):
             message = f"isPermaLink is true or false, not {shortened(permalink)!r}"
-            yield Fault(message, guid.line)
+            yield Fault(message, *guid.at)
 
 
 def date_missing(item: Item) -> Iterator[Fault]:
     """Apps sort episodes by date."""
     if not item.element.text_of("pubDate"):
-        yield Fault("the episode has no <pubDate>", item.line)
+        yield Fault("the episode has no <pubDate>", *item.at)
 
 
 def date_malformed(item: Item) -> Iterator[Fault]:
     """A date follows RFC 2822."""
     for element in item.element.all("pubDate"):
         if element.value and date(element.value) is None:
-            yield Fault(f"the <pubDate> is no date: {shortened(element.value)!r}", element.line)
+            yield Fault(f"the <pubDate> is no date: {shortened(element.value)!r}", *element.at)
 
 
 def weekday_wrong(item: Item) -> Iterator[Fault]:
@@ -85,13 +85,13 @@ def weekday_wrong(item: Item) -> Iterator[Fault]:
         found = date(element.value)
         if found and not found.weekday_right:
             message = f"the <pubDate> {shortened(element.value)} is a {found.weekday}"
-            yield Fault(message, element.line)
+            yield Fault(message, *element.at)
 
 
 def description_missing(item: Item) -> Iterator[Fault]:
     """Apps show what an episode is about."""
     if not any(item.element.text_of(name) for name in _BODIES):
-        yield Fault("the episode has no <description>", item.line)
+        yield Fault("the episode has no <description>", *item.at)
 
 
 def description_long(item: Item) -> Iterator[Fault]:
@@ -99,7 +99,7 @@ def description_long(item: Item) -> Iterator[Fault]:
     for element in item.element.all("description"):
         if (length := len(element.value.encode())) > DESCRIPTION_BYTES:
             message = f"the description has {length} bytes, more than {DESCRIPTION_BYTES}"
-            yield Fault(message, element.line)
+            yield Fault(message, *element.at)
 
 
 def body_active(item: Item) -> Iterator[Fault]:
@@ -108,7 +108,7 @@ def body_active(item: Item) -> Iterator[Fault]:
         for body in item.element.all(name):
             if found := _ACTIVE.search(body.text):
                 what = found[1] or found[2] or found[3]
-                yield Fault(f"the <{name}> has something in it that runs: {what}", body.line)
+                yield Fault(f"the <{name}> has something in it that runs: {what}", *body.at)
 
 
 def address_malformed(item: Item) -> Iterator[Fault]:
@@ -116,10 +116,10 @@ def address_malformed(item: Item) -> Iterator[Fault]:
     element = item.element
     for link in element.all("link"):
         if link.value and (fault := address_fault("the <link>", link.value)):
-            yield Fault(fault, link.line)
+            yield Fault(fault, *link.at)
     for image in element.all("itunes:image"):
         if fault := address_fault("the <itunes:image>", image.attribute("href")):
-            yield Fault(fault, image.line)
+            yield Fault(fault, *image.at)
 
 
 # --- among each other -----------------------------------------------------------------------------
@@ -129,14 +129,14 @@ def guid_repeated(feed: Feed) -> Iterator[Fault]:
     """Two items with one guid are one episode to an app."""
     for key, first in _repeated(feed, lambda key: key.guid):
         message = f"the guid of the item in line {first} is given again: {shortened(key.guid)}"
-        yield Fault(message, key.line)
+        yield Fault(message, *key.at)
 
 
 def enclosure_repeated(feed: Feed) -> Iterator[Fault]:
     """Two items with one sound are one episode to Apple."""
     for key, first in _repeated(feed, lambda key: key.enclosure):
         sound = shortened(key.enclosure)
-        yield Fault(f"the sound of the item in line {first} is given again: {sound}", key.line)
+        yield Fault(f"the sound of the item in line {first} is given again: {sound}", *key.at)
 
 
 def not_newest_first(feed: Feed) -> Iterator[Fault]:
@@ -145,7 +145,7 @@ def not_newest_first(feed: Feed) -> Iterator[Fault]:
     for key in feed.items:
         found = date(key.published) if key.published else None
         if found and earlier and found.moment > earlier:
-            yield Fault("the items are not sorted: this one is newer than the last", key.line)
+            yield Fault("the items are not sorted: this one is newer than the last", *key.at)
             return
         earlier = found.moment if found else earlier
 

@@ -21,7 +21,7 @@ def category_missing(feed: Feed) -> Iterator[Fault]:
     """Directories sort shows by category."""
     channel = _apples(feed)
     if channel and not any(each.attribute("text") for each in channel.all("itunes:category")):
-        yield Fault("the channel has no <itunes:category>", feed.line)
+        yield Fault("the channel has no <itunes:category>", *feed.at)
 
 
 def category_unknown(feed: Feed) -> Iterator[Fault]:
@@ -29,16 +29,14 @@ def category_unknown(feed: Feed) -> Iterator[Fault]:
     for category in _categories(feed):
         name = category.attribute("text")
         if name not in CATEGORIES and name not in FORMER:
-            yield Fault(f"{shortened(name)!r} is none of Apple's categories", category.line)
+            yield Fault(f"{shortened(name)!r} is none of Apple's categories", *category.at)
 
 
 def category_former(feed: Feed) -> Iterator[Fault]:
     """Apple did away with some categories in 2019."""
     for category in _categories(feed):
         if (name := category.attribute("text")) in FORMER:
-            yield Fault(
-                f"{name!r} has not been one of Apple's categories since 2019", category.line
-            )
+            yield Fault(f"{name!r} has not been one of Apple's categories since 2019", *category.at)
 
 
 def subcategory_unknown(feed: Feed) -> Iterator[Fault]:
@@ -49,14 +47,14 @@ def subcategory_unknown(feed: Feed) -> Iterator[Fault]:
             subcategory = element.attribute("text")
             if name in CATEGORIES and subcategory not in CATEGORIES[name]:
                 message = f"{shortened(subcategory)!r} is no subcategory of {name!r}"
-                yield Fault(message, element.line)
+                yield Fault(message, *element.at)
 
 
 def explicit_missing(feed: Feed) -> Iterator[Fault]:
     """Apple wants to be told whether there is explicit content."""
     channel = _apples(feed)
     if channel and not channel.text_of("itunes:explicit"):
-        yield Fault("the channel has no <itunes:explicit>", feed.line)
+        yield Fault("the channel has no <itunes:explicit>", *feed.at)
 
 
 def explicit_unknown(feed: Feed) -> Iterator[Fault]:
@@ -73,7 +71,7 @@ def image_missing(feed: Feed) -> Iterator[Fault]:
     """A show needs a cover."""
     channel = _apples(feed)
     if channel and not any(image.attribute("href") for image in channel.all("itunes:image")):
-        yield Fault("the channel has no <itunes:image> with an href", feed.line)
+        yield Fault("the channel has no <itunes:image> with an href", *feed.at)
 
 
 def image_extension(feed: Feed) -> Iterator[Fault]:
@@ -85,28 +83,28 @@ def image_extension(feed: Feed) -> Iterator[Fault]:
             continue
         if path and PurePosixPath(path).suffix.lower() not in _IMAGES:
             name = shortened(path.rpartition("/")[2])
-            yield Fault(f"the cover's address does not end in .jpg or .png: {name}", image.line)
+            yield Fault(f"the cover's address does not end in .jpg or .png: {name}", *image.at)
 
 
 def author_missing(feed: Feed) -> Iterator[Fault]:
     """Apps show who makes a podcast."""
     channel = _apples(feed)
     if channel and not channel.text_of("itunes:author"):
-        yield Fault("the channel has no <itunes:author>", feed.line)
+        yield Fault("the channel has no <itunes:author>", *feed.at)
 
 
 def owner_missing(feed: Feed) -> Iterator[Fault]:
     """Directories turn to the owner."""
     channel = _apples(feed)
     if channel and not channel.all("itunes:owner"):
-        yield Fault("the channel has no <itunes:owner>", feed.line)
+        yield Fault("the channel has no <itunes:owner>", *feed.at)
 
 
 def owner_email_missing(feed: Feed) -> Iterator[Fault]:
     """They turn to the owner by e-mail."""
     for owner in feed.channel.all("itunes:owner") if feed.channel else ():
         if not owner.text_of("itunes:email"):
-            yield Fault("the <itunes:owner> has no <itunes:email>", owner.line)
+            yield Fault("the <itunes:owner> has no <itunes:email>", *owner.at)
 
 
 def owner_email_malformed(feed: Feed) -> Iterator[Fault]:
@@ -115,7 +113,7 @@ def owner_email_malformed(feed: Feed) -> Iterator[Fault]:
         for email in owner.all("itunes:email"):
             if email.value and not is_email(email.value):
                 value = shortened(email.value)
-                yield Fault(f"the owner's e-mail address is none: {value!r}", email.line)
+                yield Fault(f"the owner's e-mail address is none: {value!r}", *email.at)
 
 
 def type_unknown(feed: Feed) -> Iterator[Fault]:
@@ -123,7 +121,7 @@ def type_unknown(feed: Feed) -> Iterator[Fault]:
     for element in feed.channel.all("itunes:type") if feed.channel else ():
         if element.value.lower() not in ("episodic", "serial"):
             value = shortened(element.value)
-            yield Fault(f"a show is episodic or serial, not {value!r}", element.line)
+            yield Fault(f"a show is episodic or serial, not {value!r}", *element.at)
 
 
 def item_explicit_unknown(item: Item) -> Iterator[Fault]:
@@ -144,7 +142,7 @@ def duration_missing(item: Item) -> Iterator[Fault]:
         and element.first("enclosure")
         and not element.text_of("itunes:duration")
     ):
-        yield Fault("the episode has no <itunes:duration>", item.line)
+        yield Fault("the episode has no <itunes:duration>", *item.at)
 
 
 def duration_malformed(item: Item) -> Iterator[Fault]:
@@ -152,7 +150,7 @@ def duration_malformed(item: Item) -> Iterator[Fault]:
     for duration in item.element.all("itunes:duration"):
         if duration.value and clock(duration.value) is None:
             value = shortened(duration.value)
-            yield Fault(f"the <itunes:duration> is none: {value!r}", duration.line)
+            yield Fault(f"the <itunes:duration> is none: {value!r}", *duration.at)
 
 
 def episode_type_unknown(item: Item) -> Iterator[Fault]:
@@ -160,7 +158,7 @@ def episode_type_unknown(item: Item) -> Iterator[Fault]:
     for element in item.element.all("itunes:episodeType"):
         if element.value.lower() not in ("full", "trailer", "bonus"):
             value = shortened(element.value)
-            yield Fault(f"an episode is full, trailer or bonus, not {value!r}", element.line)
+            yield Fault(f"an episode is full, trailer or bonus, not {value!r}", *element.at)
 
 
 def number_malformed(item: Item) -> Iterator[Fault]:
@@ -169,7 +167,7 @@ def number_malformed(item: Item) -> Iterator[Fault]:
         for element in item.element.all(name):
             if not (is_number(element.value) and element.value.strip("0")):
                 value = shortened(element.value)
-                yield Fault(f"the <{name}> is not a number from 1: {value!r}", element.line)
+                yield Fault(f"the <{name}> is not a number from 1: {value!r}", *element.at)
 
 
 def _apples(feed: Feed) -> Element | None:
@@ -187,11 +185,11 @@ def _explicit_unknown(parent: Element | None) -> Iterator[Fault]:
     for element in parent.all("itunes:explicit") if parent else ():
         if element.value and element.value.lower() not in _TRUTH | _OLD_TRUTH:
             value = shortened(element.value)
-            yield Fault(f"<itunes:explicit> is true or false, not {value!r}", element.line)
+            yield Fault(f"<itunes:explicit> is true or false, not {value!r}", *element.at)
 
 
 def _explicit_old(parent: Element | None) -> Iterator[Fault]:
     for element in parent.all("itunes:explicit") if parent else ():
         if element.value.lower() in _OLD_TRUTH:
             message = f"<itunes:explicit> is true or false, no longer {element.value!r}"
-            yield Fault(message, element.line)
+            yield Fault(message, *element.at)

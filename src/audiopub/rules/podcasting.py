@@ -36,7 +36,7 @@ def guid_malformed(feed: Feed) -> Iterator[Fault]:
             uuid.UUID(guid.value)
         except ValueError:
             message = f"the <podcast:guid> is no UUID: {shortened(guid.value)!r}"
-            yield Fault(message, guid.line)
+            yield Fault(message, *guid.at)
 
 
 def locked_unknown(feed: Feed) -> Iterator[Fault]:
@@ -44,14 +44,14 @@ def locked_unknown(feed: Feed) -> Iterator[Fault]:
     for locked in _channels(feed, "podcast:locked"):
         if locked.value not in ("yes", "no"):
             message = f"<podcast:locked> is yes or no, not {shortened(locked.value)!r}"
-            yield Fault(message, locked.line)
+            yield Fault(message, *locked.at)
 
 
 def funding_malformed(feed: Feed) -> Iterator[Fault]:
     """Who wants to give needs an address."""
     for funding in _channels(feed, "podcast:funding"):
         if fault := address_fault("the <podcast:funding>", funding.attribute("url")):
-            yield Fault(fault, funding.line)
+            yield Fault(fault, *funding.at)
 
 
 def medium_unknown(feed: Feed) -> Iterator[Fault]:
@@ -59,7 +59,7 @@ def medium_unknown(feed: Feed) -> Iterator[Fault]:
     for medium in _channels(feed, "podcast:medium"):
         if medium.value not in _MEDIUMS:
             message = f"the <podcast:medium> is none of the list: {shortened(medium.value)!r}"
-            yield Fault(message, medium.line)
+            yield Fault(message, *medium.at)
 
 
 def transcript_malformed(item: Item) -> Iterator[Fault]:
@@ -75,7 +75,7 @@ def transcript_unknown(item: Item) -> Iterator[Fault]:
             message = (
                 f"The type of the <podcast:transcript> is none of the list: {shortened(kind)!r}"
             )
-            yield Fault(message, transcript.line)
+            yield Fault(message, *transcript.at)
 
 
 def chapters_malformed(item: Item) -> Iterator[Fault]:
@@ -89,14 +89,14 @@ def chapters_unknown(item: Item) -> Iterator[Fault]:
         kind = chapters.attribute("type")
         if kind and kind.partition(";")[0].strip().lower() not in _CHAPTERS:
             message = f"the type of the <podcast:chapters> is not JSON's: {shortened(kind)!r}"
-            yield Fault(message, chapters.line)
+            yield Fault(message, *chapters.at)
 
 
 def person_nameless(item: Item) -> Iterator[Fault]:
     """A person has a name."""
     for person in item.element.all("podcast:person"):
         if not person.value:
-            yield Fault("the <podcast:person> has no name", person.line)
+            yield Fault("the <podcast:person> has no name", *person.at)
 
 
 def role_unknown(item: Item) -> Iterator[Fault]:
@@ -105,7 +105,7 @@ def role_unknown(item: Item) -> Iterator[Fault]:
         role = person.attribute("role")
         if role and role.casefold() not in GROUPS:
             message = f"the role of the <podcast:person> is none of the list: {shortened(role)!r}"
-            yield Fault(message, person.line)
+            yield Fault(message, *person.at)
 
 
 def number_malformed(item: Item) -> Iterator[Fault]:
@@ -113,11 +113,11 @@ def number_malformed(item: Item) -> Iterator[Fault]:
     for season in item.element.all("podcast:season"):
         if not is_number(season.value):
             message = f"the <podcast:season> is no whole number: {shortened(season.value)!r}"
-            yield Fault(message, season.line)
+            yield Fault(message, *season.at)
     for episode in item.element.all("podcast:episode"):
         if not _DECIMAL.fullmatch(episode.value):
             message = f"the <podcast:episode> is no number: {shortened(episode.value)!r}"
-            yield Fault(message, episode.line)
+            yield Fault(message, *episode.at)
 
 
 def mark_malformed(item: Item) -> Iterator[Fault]:
@@ -126,9 +126,9 @@ def mark_malformed(item: Item) -> Iterator[Fault]:
         start = mark.attribute("start")
         if clock(start) is None:
             message = f"the start of the <psc:chapter> is no time: {shortened(start)!r}"
-            yield Fault(message, mark.line)
+            yield Fault(message, *mark.at)
         elif not mark.attribute("title"):
-            yield Fault("the <psc:chapter> has no title", mark.line)
+            yield Fault("the <psc:chapter> has no title", *mark.at)
 
 
 def marks_unsorted(item: Item) -> Iterator[Fault]:
@@ -139,7 +139,7 @@ def marks_unsorted(item: Item) -> Iterator[Fault]:
             message = (
                 f"The <psc:chapter> does not begin after the one before: {later.attribute('start')}"
             )
-            yield Fault(message, later.line)
+            yield Fault(message, *later.at)
 
 
 def feed_marks(item: Item) -> tuple[Element, ...]:
@@ -155,6 +155,6 @@ def _channels(feed: Feed, name: str) -> tuple[Element, ...]:
 def _link_malformed(item: Item, name: str) -> Iterator[Fault]:
     for element in item.element.all(name):
         if fault := address_fault(f"the <{name}>", element.attribute("url")):
-            yield Fault(fault, element.line)
+            yield Fault(fault, *element.at)
         if not element.attribute("type"):
-            yield Fault(f"the <{name}> does not say its type", element.line)
+            yield Fault(f"the <{name}> does not say its type", *element.at)

@@ -13,6 +13,9 @@ from typing import Literal, TypeAlias
 
 from audiopub.model import Loudness, Tags
 
+Spot: TypeAlias = tuple[int, int | None]
+"""Line and column, counted from 1; ``None`` for a column that is not known."""
+
 # --- the feed -------------------------------------------------------------------------------------
 
 
@@ -41,7 +44,11 @@ class Element:
     """
 
     line: int
-    """Where its start tag ends, counted from 1; in most feeds that is where it begins."""
+    """Where it begins, counted from 1; in a feed that is not well-formed, where its start tag
+    ends."""
+
+    column: int | None = None
+    """Counted from 1; ``None`` if it is not known."""
 
     text: str = ""
     """What stands in it, white space included; of its descendants, too."""
@@ -51,6 +58,11 @@ class Element:
 
     children: Mapping[str, tuple[Element, ...]] = field(default_factory=dict)
     """Its children by name, each name's in the document's order. A channel's items are left out."""
+
+    @property
+    def at(self) -> Spot:
+        """Where it begins."""
+        return self.line, self.column
 
     @property
     def value(self) -> str:
@@ -93,9 +105,9 @@ class Item:
     """The usual prefixes of the namespaces that the feed declares: ``itunes``."""
 
     @property
-    def line(self) -> int:
-        """Where it begins, counted from 1."""
-        return self.element.line
+    def at(self) -> Spot:
+        """Where it begins."""
+        return self.element.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +117,9 @@ class ItemKey:
     line: int
     """Where it begins, counted from 1."""
 
+    column: int | None = None
+    """Counted from 1; ``None`` if it is not known."""
+
     guid: str
     """Its guid; empty if it has none."""
 
@@ -113,6 +128,11 @@ class ItemKey:
 
     published: str
     """Its date, as it is given; empty if it has none."""
+
+    @property
+    def at(self) -> Spot:
+        """Where it begins."""
+        return self.line, self.column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +145,8 @@ class Feed:
     root: str
     """The name of its outermost element, as in :class:`Element`; empty if there is none."""
 
-    root_line: int
-    """Where that begins, counted from 1."""
+    root_at: Spot
+    """Where that begins."""
 
     version: str | None
     """What RSS it says to be; ``None`` if it does not say."""
@@ -156,9 +176,9 @@ class Feed:
     """Whether it is a podcast's: it has an enclosure, or an element of Apple or Podcasting 2.0."""
 
     @property
-    def line(self) -> int:
-        """Where its channel begins, counted from 1."""
-        return self.channel.line if self.channel else self.root_line
+    def at(self) -> Spot:
+        """Where its channel begins."""
+        return self.channel.at if self.channel else self.root_at
 
 
 # --- files ----------------------------------------------------------------------------------------
@@ -372,6 +392,14 @@ class Reference:
     line: int
     """Where the reference stands in the feed, counted from 1."""
 
+    column: int | None = None
+    """Counted from 1; ``None`` if it is not known."""
+
+    @property
+    def at(self) -> Spot:
+        """Where the reference stands in the feed."""
+        return self.line, self.column
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedEpisode:
@@ -431,9 +459,9 @@ class PublishedShow:
         return self.feed.path
 
     @property
-    def line(self) -> int:
+    def at(self) -> Spot:
         """Where the channel begins in the feed."""
-        return self.feed.line
+        return self.feed.at
 
 
 Subject: TypeAlias = (

@@ -13,9 +13,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms, ImageDraw, ImageStat
 
-from audiopub.artwork import Cover, prepare
+from audiopub.artwork import THUMBNAILS, Cover, prepare
 from audiopub.artwork.covers import EMBEDDED_BYTES, PUBLISHED_BYTES
 from audiopub.errors import ArtworkError
+
+THUMBNAIL_BYTES = 600_000
+"""Even of noise the largest thumbnail is smaller; of a usual cover it has a tenth of that."""
 
 
 def picture(width: int = 1400, height: int | None = None, mode: str = "RGB") -> Image.Image:
@@ -72,6 +75,12 @@ def opened(cover: Cover) -> Image.Image:
     small = Image.open(io.BytesIO(cover.embedded))
     assert (small.format, small.mode, small.size) == ("JPEG", "RGB", (600, 600))
     assert len(cover.embedded) < EMBEDDED_BYTES
+    assert tuple(cover.thumbnails) == THUMBNAILS
+    for width, data in cover.thumbnails.items():
+        thumbnail = Image.open(io.BytesIO(data))
+        assert (thumbnail.format, thumbnail.size) == ("JPEG", (width, width))
+        assert not thumbnail.info.keys() & {"exif", "xmp"}
+        assert len(data) < THUMBNAIL_BYTES * (width / THUMBNAILS[-1]) ** 2 + 2_000
     return image
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 SMALLEST = 1400
@@ -14,9 +15,13 @@ Source of both: https://podcasters.apple.com/support/896-artwork-requirements
 """
 
 
+THUMBNAILS = (192, 384, 768)
+"""The widths in pixels of the pictures that pages show, for screens of one to four dots a pixel."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """A cover as it is published; both pictures are JPEG, sRGB, without EXIF."""
+    """A cover as it is published; all pictures are JPEG, sRGB, without EXIF."""
 
     published: bytes
     """The picture that the feed and the page show."""
@@ -26,6 +31,12 @@ class Cover:
 
     embedded: bytes
     """The small picture for the sound file's tags."""
+
+    thumbnails: Mapping[int, bytes]
+    """The pictures for pages, by their width in pixels: those of :data:`THUMBNAILS`."""
+
+    accent: str | None
+    """The colour that stands out in it, as ``#rrggbb``; ``None`` if it has none but greys."""
 
 
 def draw(title: str, subtitle: str = "") -> bytes:

@@ -7,7 +7,8 @@ import warnings
 
 from PIL import Image, ImageCms, ImageOps
 
-from audiopub.artwork import LARGEST, SMALLEST, Cover
+from audiopub.artwork import LARGEST, SMALLEST, THUMBNAILS, Cover
+from audiopub.artwork.colours import accent
 from audiopub.errors import ArtworkError
 
 PUBLISHED_BYTES = 1_000_000
@@ -22,6 +23,7 @@ EMBEDDED_BYTES = 150_000
 MOST_PIXELS = 64_000_000
 """A picture of more pixels is not decoded: 256 MB in memory, or an attack."""
 
+_THUMBNAIL_QUALITY = 82
 _QUALITIES = (92, 88, 84, 80, 72, 64, 56, 48, 40, 30, 20, 10)
 _COLOUR = {"RGB", "RGBA", "P", "PA", "L", "LA", "1"}
 _OTHER_FORMATS = (
@@ -50,10 +52,13 @@ def prepare(data: bytes, *, name: str) -> Cover:
         picture = _decode(given, name=name)
         del given
     picture = _scale(picture, min(picture.width, LARGEST))
+    largest = _scale(picture, THUMBNAILS[-1])
     return Cover(
         published=data if fit else _encode(picture, PUBLISHED_BYTES),
         width=picture.width,
         embedded=_encode(_scale(picture, EMBEDDED_WIDTH), EMBEDDED_BYTES),
+        thumbnails={width: _thumbnail(largest, width) for width in THUMBNAILS},
+        accent=accent(largest),
     )
 
 
@@ -184,6 +189,14 @@ def _scale(picture: Image.Image, width: int) -> Image.Image:
     if picture.width == width:
         return picture
     return picture.resize((width, width), Image.Resampling.LANCZOS)
+
+
+def _thumbnail(picture: Image.Image, width: int) -> bytes:
+    """Encode a small picture for a page, where every kilobyte is waited for: about 10 to 60 kB."""
+    jpeg = io.BytesIO()
+    scaled = _scale(picture, width)
+    scaled.save(jpeg, "JPEG", quality=_THUMBNAIL_QUALITY, progressive=True, comment=None)
+    return jpeg.getvalue()
 
 
 def _encode(picture: Image.Image, most: int) -> bytes:

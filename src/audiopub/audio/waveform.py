@@ -11,24 +11,22 @@ _STROKE = 2.4
 """Of a bar, which has round ends; as much again, or nearly, is left before the next."""
 
 _TALLEST = (_HEIGHT - 16) / 2
-"""Half the length of the tallest bar; the chapter marks are longer."""
+"""Half the length of the tallest bar."""
 
 _CONTRAST = 1.5
 """Exponent of the heights: mastered speech fills its range, and pauses should be seen."""
 
 
-def svg(
-    peaks: Sequence[float], duration: float, chapter_starts: Sequence[float], title: str
-) -> bytes:
-    """Draw a waveform in the colour of the text around it, with its chapters marked.
+def svg(peaks: Sequence[float], title: str) -> bytes:
+    """Draw a waveform in the colour of the text around it.
+
+    Chapters are not marked in it: whoever shows it marks them, each in its own way.
 
     There is no script and no style in it, so that the strictest content security policy lets it be;
     equal arguments give equal bytes.
 
     Args:
         peaks: Maxima of equal stretches, from 0 to 1; see :attr:`audiopub.model.Master.peaks`.
-        duration: Of the episode, in seconds.
-        chapter_starts: In seconds; the one at the very beginning is not marked.
         title: What the picture shows, for those who do not see it.
 
     Returns:
@@ -38,20 +36,12 @@ def svg(
         f"M{(bar + 0.5) * _WIDTH / _BARS:g} {_HEIGHT / 2 - half:.1f}v{2 * half:.1f}"
         for bar, half in enumerate(_halves(peaks))
     )
-    marks = "".join(
-        f"M{start / duration * _WIDTH:.1f} 0v{_HEIGHT}" for start in chapter_starts if start > 0
-    )
-    chapters = (
-        f'<path d="{marks}" stroke-width="1.5" stroke-dasharray="3 3" opacity=".6"/>'
-        if marks
-        else ""
-    )
     readable = "".join(c for c in title if c.isprintable())
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"'
         ' fill="none" stroke="currentColor">'
         f"<title>{escape(readable)}</title>"
-        f'<path d="{bars}" stroke-width="{_STROKE}" stroke-linecap="round"/>{chapters}</svg>\n'
+        f'<path d="{bars}" stroke-width="{_STROKE}" stroke-linecap="round"/></svg>\n'
     ).encode()
 
 

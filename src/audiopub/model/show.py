@@ -61,6 +61,17 @@ class Artwork:
     width: int
     """In pixels; the height is the same."""
 
+    smaller: tuple[int, ...] = ()
+    """The widths in pixels that it is published in, too, rising; see :meth:`at`."""
+
+    accent: str | None = None
+    """The colour that stands out in it, as ``#rrggbb``; ``None`` if it has none but greys."""
+
+    def at(self, width: int) -> str:
+        """Return the path of the picture in one of the widths of :attr:`smaller`."""
+        stem, dot, suffix = self.path.rpartition(".")
+        return f"{stem}-{width}{dot}{suffix}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Show:

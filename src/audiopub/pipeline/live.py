@@ -10,7 +10,7 @@ from pathlib import Path
 from audiopub import facts, feed, rules, site
 from audiopub.model import Episode, Finding, Progress, Publication, Step
 from audiopub.pipeline.outcome import FEEDS, Outcome
-from audiopub.pipeline.production import Produced, prepare_cover, programs
+from audiopub.pipeline.production import Produced, cover_files, prepare_cover, programs
 from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.project import config as configuration
 from audiopub.project import lock as identities
@@ -130,7 +130,8 @@ def go_live(
         for one in kept.values():
             for path, sha256 in one.made.files.items():
                 staging.link(path, shop.artefacts.path(sha256))
-        staging.link(cover.value.path, shop.artefacts.path(cover.files["published"]))
+        for path, file in cover_files(shop, cover).items():
+            staging.link(path, file)
         for path, data in site.render(publication):
             staging.write(path, data)
         staging.write("feed.xml", feed.build(publication))
@@ -178,10 +179,10 @@ def _is_intact(live: Live, folder: Path) -> bool:
 
 
 _OURS = re.compile(
-    r"index\.html|feed\.xml|cover\.jpg|assets/(?:icon|player|style)-[0-9a-f]{8}\.(?:svg|js|css)|"
+    r"index\.html|feed\.xml|cover(?:-\d+)?\.jpg|assets/(?:icon|player|style)-[0-9a-f]{8}\.(?:svg|js|css)|"
     r"media/(?P<sound>[a-z0-9-]+)-[0-9a-f]{8}\.mp3|"
     r"(?P<episode>[a-z0-9-]+)/(?:index\.html|chapters\.json|transcript\.(?:vtt|srt|json|html)|"
-    r"cover\.jpg|waveform\.svg)"
+    r"cover(?:-\d+)?\.jpg|waveform\.svg)"
 )
 
 

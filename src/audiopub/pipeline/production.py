@@ -104,7 +104,7 @@ def produce(
         )
         episode = _episode(source, identity, derived, _enclosure(identity, derived, sound), cover)
         files = _texts(folder, episode, derived)
-        files[episode.artwork.path] = shop.artefacts.path(cover.files["published"])
+        files |= cover_files(shop, cover)
         files[episode.enclosure.path] = sound
         return Produced(episode=episode, findings=derived.findings), files
 
@@ -168,7 +168,7 @@ def prepare_cover(shop: Workshop, file: Path, path: str) -> Made[Artwork]:
         path: Where it will stand in the published tree.
 
     Returns:
-        The picture, and the files ``published`` and ``embedded``.
+        The picture, and the files ``published``, ``embedded`` and those named by a width.
 
     Raises:
         ArtworkError: It cannot be used.
@@ -182,11 +182,30 @@ def prepare_cover(shop: Workshop, file: Path, path: str) -> Made[Artwork]:
         published, embedded = folder / "published", folder / "embedded"
         published.write_bytes(cover.published)
         embedded.write_bytes(cover.embedded)
-        value = Artwork(path=path, mime_type="image/jpeg", width=cover.width)
-        return value, {"published": published, "embedded": embedded}
+        files = {"published": published, "embedded": embedded}
+        for width, data in cover.thumbnails.items():
+            files[str(width)] = folder / str(width)
+            files[str(width)].write_bytes(data)
+        value = Artwork(
+            path=path,
+            mime_type="image/jpeg",
+            width=cover.width,
+            smaller=tuple(cover.thumbnails),
+            accent=cover.accent,
+        )
+        return value, files
 
     made = shop.do(key_of("cover", SCHEMA, shop.hash(file), programs()), Made[Artwork], work)
     return replace(made, value=replace(made.value, path=path))
+
+
+def cover_files(shop: Workshop, cover: Made[Artwork]) -> dict[str, Path]:
+    """Return the published files of a cover by their path in the published tree."""
+    picture = cover.value
+    files = {picture.path: shop.artefacts.path(cover.files["published"])}
+    for width in picture.smaller:
+        files[picture.at(width)] = shop.artefacts.path(cover.files[str(width)])
+    return files
 
 
 def _derive(
@@ -310,7 +329,6 @@ def _texts(folder: Path, episode: Episode, derived: _Derived) -> dict[str, Path]
     """Write captions, chapters and waveform; return them by their path in the published tree."""
     cues = captions.cues(derived.alignment, derived.chapters)
     narrow = captions.cues(derived.alignment, derived.chapters, line_width=32)
-    starts = [chapter.start for chapter in derived.chapters]
     vtt, srt, json, html = episode.transcripts
     texts = {
         vtt.path: captions.to_vtt(cues, language=episode.language, title=episode.title),
@@ -320,9 +338,7 @@ def _texts(folder: Path, episode: Episode, derived: _Derived) -> dict[str, Path]
             derived.alignment, derived.chapters, title=episode.title, language=episode.language
         ),
         episode.chapters_file.path: chapters.to_json(derived.chapters, title=episode.title),
-        episode.waveform.path: waveform.svg(
-            derived.master.peaks, derived.master.duration, starts, episode.title
-        ),
+        episode.waveform.path: waveform.svg(derived.master.peaks, episode.title),
     }
     files: dict[str, Path] = {}
     for path, data in texts.items():

@@ -7,7 +7,6 @@ import datetime as dt
 import pytest
 
 from audiopub.model import (
-    Alignment,
     Artwork,
     Attachment,
     Category,
@@ -82,7 +81,6 @@ def first_episode() -> Episode:
                 link="https://example.org/mitte",
             ),
         ),
-        alignment=Alignment(language="de", duration=458.4, sentences=(), estimated=False),
         enclosure=Enclosure(
             path="media/rubio-lawrow-0a1b2c3d.mp3",
             length=7334400,
@@ -138,7 +136,6 @@ def second_episode() -> Episode:
             summary=hostile,
         ),
         chapters=(Chapter(title=hostile, start=0.0, end=59.5, paragraph=0, estimated=True),),
-        alignment=Alignment(language="uk", duration=59.5, sentences=(), estimated=True),
         enclosure=Enclosure(
             path="media/böse folge-ff00ff00.mp3",
             length=952000,

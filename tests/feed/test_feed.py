@@ -16,7 +16,6 @@ from lxml import etree
 from audiopub import feed
 from audiopub.errors import ConfigError
 from audiopub.model import (
-    Alignment,
     Artwork,
     Attachment,
     Category,
@@ -313,7 +312,6 @@ def publication_of(text: str, address: str) -> Publication:
         chapters=(
             Chapter(title=text, start=0.0, end=1.0, paragraph=None, estimated=False, link=address),
         ),
-        alignment=Alignment(language="de", duration=1.0, sentences=(), estimated=False),
         enclosure=Enclosure(
             path=text, length=1, mime_type="audio/mpeg", duration=1.0, sha256="00" * 32
         ),

@@ -341,7 +341,7 @@ def test_a_swap_is_not_reached_when_rendering_fails(
     def fail(_: object) -> None:
         raise AudiopubError("AP601", "no template")
 
-    monkeypatch.setattr("audiopub.site.render", fail)
+    monkeypatch.setattr("audiopub.site.show_pages", fail)
     edit(root / "seeds" / "eins.txt", "Folge", "Teil")
     with pytest.raises(AudiopubError):
         publish(root, Request())

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from audiopub import site
 from audiopub.model import (
     Alignment,
     Artwork,
@@ -50,6 +51,11 @@ def sentences() -> tuple[TimedSentence, ...]:
 
 
 @pytest.fixture
+def alignment(sentences: tuple[TimedSentence, ...]) -> Alignment:
+    return Alignment(language="de", duration=102.5, sentences=sentences, estimated=False)
+
+
+@pytest.fixture
 def show() -> Show:
     return Show(
         title="Kommentare",
@@ -71,7 +77,7 @@ def show() -> Show:
 
 
 @pytest.fixture
-def episode(sentences: tuple[TimedSentence, ...]) -> Episode:
+def episode() -> Episode:
     slug = "telefonat"
     return Episode(
         name=slug,
@@ -100,7 +106,6 @@ def episode(sentences: tuple[TimedSentence, ...]) -> Episode:
                 link="https://www.example.org/schweigen",
             ),
         ),
-        alignment=Alignment(language="de", duration=102.5, sentences=sentences, estimated=False),
         enclosure=Enclosure(
             path="media/telefonat-0a1b2c3d.mp3",
             length=1_640_000,
@@ -140,3 +145,20 @@ def publication(show: Show, episode: Episode) -> Publication:
 def publish(show: Show) -> Callable[[Episode], Publication]:
     """Return a function that makes a publication of one episode."""
     return lambda episode: Publication(show=show, episodes=(episode,))
+
+
+@pytest.fixture
+def render(alignment: Alignment) -> Callable[..., dict[str, bytes]]:
+    """Return a function that renders a whole publication, in which each episode is aligned so."""
+
+    def whole(publication: Publication, alignment: Alignment = alignment) -> dict[str, bytes]:
+        pages = {page.path: page.render() for page in site.show_pages(publication)}
+        around = (None, *publication.episodes, None)
+        for newer, episode, older in zip(around, around[1:], around[2:], strict=False):
+            assert episode
+            pages[f"{episode.slug}/index.html"] = site.episode_page(
+                publication.show, episode, alignment, newer=newer, older=older
+            )
+        return pages
+
+    return whole

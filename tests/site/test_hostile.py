@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from audiopub import site
 from audiopub.model import (
+    Alignment,
     Attachment,
     Chapter,
     Episode,
@@ -23,6 +23,8 @@ from audiopub.model import (
     Show,
     ShowNotes,
 )
+
+Render = Callable[..., dict[str, bytes]]
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -123,13 +125,6 @@ def poisoned(show: Show, episode: Episode, text: str, link: str, html: str) -> P
             )
             for start in (0.0, 10.0)
         ),
-        alignment=replace(
-            episode.alignment,
-            sentences=tuple(
-                replace(sentence, text=text, spoken=bool(index % 2))
-                for index, sentence in enumerate(episode.alignment.sentences)
-            ),
-        ),
         enclosure=replace(episode.enclosure, path=f"media/{text[:50]}.mp3", mime_type=text),
         waveform=Attachment(path=f"x/{text[:50]}.svg", mime_type=text),
         link=link,
@@ -151,6 +146,15 @@ def poisoned(show: Show, episode: Episode, text: str, link: str, html: str) -> P
     )
 
 
+def speaking(alignment: Alignment, text: str) -> Alignment:
+    """Return an alignment whose sentences all say a text."""
+    sentences = tuple(
+        replace(sentence, text=text, spoken=bool(index % 2))
+        for index, sentence in enumerate(alignment.sentences)
+    )
+    return replace(alignment, sentences=sentences)
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -168,13 +172,17 @@ def test_what_could_run_would_be_noticed(page: bytes) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_becomes_markup(show: Show, episode: Episode, text: str) -> None:
-    harmless = dict(
-        site.render(poisoned(show, episode, "harmless", "https://example.org/", "<p>x</p>"))
+def test_no_text_becomes_markup(
+    render: Render, show: Show, episode: Episode, alignment: Alignment, text: str
+) -> None:
+    harmless = render(
+        poisoned(show, episode, "harmless", "https://example.org/", "<p>x</p>"),
+        speaking(alignment, "harmless"),
     )
-    for path, page in site.render(
-        poisoned(show, episode, text, "https://example.org/", "<p>x</p>")
-    ):
+    for path, page in render(
+        poisoned(show, episode, text, "https://example.org/", "<p>x</p>"),
+        speaking(alignment, text),
+    ).items():
         if not path.endswith(".html"):
             continue
         assert executable(page) == []
@@ -188,16 +196,20 @@ def shape(page: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("link", LINKS)
-def test_no_link_leads_anywhere_but_into_the_web(show: Show, episode: Episode, link: str) -> None:
-    for path, page in site.render(poisoned(show, episode, "x", link, "<p>x</p>")):
+def test_no_link_leads_anywhere_but_into_the_web(
+    render: Render, show: Show, episode: Episode, link: str
+) -> None:
+    for path, page in render(poisoned(show, episode, "x", link, "<p>x</p>")).items():
         if path.endswith(".html"):
             assert executable(page) == []
             assert b"//evil" not in page
 
 
 @pytest.mark.parametrize("html", NOTES)
-def test_show_notes_keep_only_their_own_tags(show: Show, episode: Episode, html: str) -> None:
-    pages = dict(site.render(poisoned(show, episode, "x", "https://example.org/", html)))
+def test_show_notes_keep_only_their_own_tags(
+    render: Render, show: Show, episode: Episode, html: str
+) -> None:
+    pages = render(poisoned(show, episode, "x", "https://example.org/", html))
     page = pages["telefonat/index.html"]
     assert executable(page) == []
     tree = lxml.html.document_fromstring(page)
@@ -209,9 +221,9 @@ def test_show_notes_keep_only_their_own_tags(show: Show, episode: Episode, html:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_structured_data_says_the_text_as_it_is(
-    publish: Callable[[Episode], Publication], episode: Episode, text: str
+    render: Render, publish: Callable[[Episode], Publication], episode: Episode, text: str
 ) -> None:
-    page = dict(site.render(publish(replace(episode, title=text))))["telefonat/index.html"]
+    page = render(publish(replace(episode, title=text)))["telefonat/index.html"]
     tree = lxml.html.document_fromstring(page)
     (data,) = tree.xpath("//script[@type='application/ld+json']/text()")
     said = json.loads(str(data))["name"]
@@ -221,8 +233,16 @@ def test_structured_data_says_the_text_as_it_is(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(text=st.text(max_size=60), link=st.text(max_size=30), html=st.text(max_size=60))
 def test_no_text_at_all_becomes_markup(
-    show: Show, episode: Episode, text: str, link: str, html: str
+    render: Render,
+    show: Show,
+    episode: Episode,
+    alignment: Alignment,
+    text: str,
+    link: str,
+    html: str,
 ) -> None:
-    for path, page in site.render(poisoned(show, episode, text, f"https://x/{link}", html)):
+    for path, page in render(
+        poisoned(show, episode, text, f"https://x/{link}", html), speaking(alignment, text)
+    ).items():
         if path.endswith(".html"):
             assert executable(page) == []

@@ -8,22 +8,24 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from audiopub import site
-from audiopub.model import Episode, Publication, Show
+from audiopub.model import Alignment, Episode, Publication, Show
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "site"
 
+Render = Callable[..., dict[str, bytes]]
 Publish = Callable[[Episode], Publication]
 
 BLOCKS = ".//*[self::h1 or self::h2 or self::h3 or self::p or self::li or self::dt or self::dd]"
 
 
-def page_of(publication: Publication, path: str) -> lxml.html.HtmlElement:
-    return lxml.html.document_fromstring(dict(site.render(publication))[path])
+def page_of(render: Render, publication: Publication, path: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(render(publication)[path])
 
 
-def episode_page(publication: Publication) -> lxml.html.HtmlElement:
-    return page_of(publication, "telefonat/index.html")
+def episode_page(
+    render: Render, publication: Publication, *alignment: Alignment
+) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(render(publication, *alignment)["telefonat/index.html"])
 
 
 def texts(tree: lxml.html.HtmlElement, path: str) -> list[str]:
@@ -48,14 +50,16 @@ def as_read(tree: lxml.html.HtmlElement) -> str:
 
 
 @pytest.mark.parametrize("name", ["index", "telefonat/index"])
-def test_pages_read_as_they_should(publication: Publication, name: str) -> None:
-    read = as_read(page_of(publication, f"{name}.html"))
+def test_pages_read_as_they_should(render: Render, publication: Publication, name: str) -> None:
+    read = as_read(page_of(render, publication, f"{name}.html"))
     golden = GOLDEN / f"{name.replace('/', '-')}.txt"
     assert read == golden.read_text(encoding="utf-8")
 
 
-def test_the_show_page_lists_its_episodes_newest_first(publication: Publication) -> None:
-    tree = page_of(publication, "index.html")
+def test_the_show_page_lists_its_episodes_newest_first(
+    render: Render, publication: Publication
+) -> None:
+    tree = page_of(render, publication, "index.html")
     assert texts(tree, ".//article//h3") == [
         "Die neue Folge",
         "Ein Telefonat: Das Wichtigste",
@@ -63,8 +67,10 @@ def test_the_show_page_lists_its_episodes_newest_first(publication: Publication)
     ]
 
 
-def test_the_show_page_offers_every_way_to_subscribe(publication: Publication) -> None:
-    tree = page_of(publication, "index.html")
+def test_the_show_page_offers_every_way_to_subscribe(
+    render: Render, publication: Publication
+) -> None:
+    tree = page_of(render, publication, "index.html")
     links = values(tree, "//nav[@aria-labelledby='subscribe']//a/@href")
     feed = "https%3A%2F%2Fpodcast.example.org%2Fkommentare%2Ffeed.xml"
     assert links == [
@@ -76,8 +82,10 @@ def test_the_show_page_offers_every_way_to_subscribe(publication: Publication) -
     ]
 
 
-def test_pages_say_where_they_belong_and_where_the_feed_is(publication: Publication) -> None:
-    show, episode = page_of(publication, "index.html"), episode_page(publication)
+def test_pages_say_where_they_belong_and_where_the_feed_is(
+    render: Render, publication: Publication
+) -> None:
+    show, episode = page_of(render, publication, "index.html"), episode_page(render, publication)
     home = "https://podcast.example.org/kommentare/"
     assert values(show, "//link[@rel='canonical']/@href") == [home]
     assert values(episode, "//link[@rel='canonical']/@href") == [f"{home}telefonat/"]
@@ -90,9 +98,10 @@ def test_pages_say_where_they_belong_and_where_the_feed_is(publication: Publicat
 
 
 def test_chapters_and_passages_lead_into_the_sound_without_a_script(
+    render: Render,
     publication: Publication,
 ) -> None:
-    tree = episode_page(publication)
+    tree = episode_page(render, publication)
     sound = "../media/telefonat-0a1b2c3d.mp3"
     assert values(tree, "//audio/@src") == [sound]
     assert values(tree, "//ol//li/p/a[1]/@href") == [f"{sound}#t=0", f"{sound}#t=41"]
@@ -104,20 +113,19 @@ def test_chapters_and_passages_lead_into_the_sound_without_a_script(
     assert tree.get_element_by_id("tools").get("hidden") is not None
 
 
-def test_every_spoken_sentence_carries_its_times(publication: Publication) -> None:
-    tree = episode_page(publication)
+def test_every_spoken_sentence_carries_its_times(render: Render, publication: Publication) -> None:
+    tree = episode_page(render, publication)
     assert values(tree, "//span/@data-start") == ["0", "20.5", "41", "61.5", "82"]
     assert values(tree, "//span/@data-end") == ["20", "40.5", "61", "81.5", "102"]
 
 
 def test_an_unspoken_sentence_has_no_time_and_is_explained(
-    publish: Publish, episode: Episode
+    render: Render, publish: Publish, episode: Episode, alignment: Alignment
 ) -> None:
-    first, *others = episode.alignment.sentences
-    alignment = replace(episode.alignment, sentences=(replace(first, spoken=False), *others[:3]))
+    first, *others = alignment.sentences
     silent = replace(others[3], spoken=False)
-    alignment = replace(alignment, sentences=(*alignment.sentences, silent))
-    tree = episode_page(publish(replace(episode, alignment=alignment)))
+    sentences = (replace(first, spoken=False), *others[:3], silent)
+    tree = episode_page(render, publish(episode), replace(alignment, sentences=sentences))
     assert texts(tree, ".//i") == [first.text, silent.text]
     assert values(tree, "//span/@data-start") == ["20.5", "41", "61.5"]
     # The first passage begins with its first spoken sentence; the last has no time.
@@ -134,33 +142,44 @@ def test_an_unspoken_sentence_has_no_time_and_is_explained(
     ],
 )
 def test_estimated_times_are_said_to_be(
-    publish: Publish, episode: Episode, *, whole: bool, some: bool, remark: str | None
+    render: Render,
+    publish: Publish,
+    episode: Episode,
+    alignment: Alignment,
+    *,
+    whole: bool,
+    some: bool,
+    remark: str | None,
 ) -> None:
-    first, *others = episode.alignment.sentences
+    first, *others = alignment.sentences
     alignment = replace(
-        episode.alignment,
+        alignment,
         estimated=whole,
         sentences=(replace(first, estimated=some), *others),
     )
-    tree = episode_page(publish(replace(episode, alignment=alignment)))
+    tree = episode_page(render, publish(episode), alignment)
     assert texts(tree, ".//p[@class='remark']") == ([remark] if remark else [])
 
 
-def test_an_episode_leads_to_its_neighbours(publication: Publication) -> None:
+def test_an_episode_leads_to_its_neighbours(render: Render, publication: Publication) -> None:
     path = "//nav[@class='neighbours']/a/@href"
-    assert values(episode_page(publication), path) == [
+    assert values(episode_page(render, publication), path) == [
         "../neu/index.html",
         "../alt/index.html",
         "../index.html",
     ]
-    newest = page_of(publication, "neu/index.html")
+    newest = page_of(render, publication, "neu/index.html")
     assert values(newest, path) == ["../telefonat/index.html", "../index.html"]
-    oldest = page_of(publication, "alt/index.html")
+    oldest = page_of(render, publication, "alt/index.html")
     assert values(oldest, path) == ["../telefonat/index.html", "../index.html"]
 
 
-def test_an_episode_is_described_to_search_engines(publication: Publication) -> None:
-    (data,) = values(episode_page(publication), "//script[@type='application/ld+json']/text()")
+def test_an_episode_is_described_to_search_engines(
+    render: Render, publication: Publication
+) -> None:
+    (data,) = values(
+        episode_page(render, publication), "//script[@type='application/ld+json']/text()"
+    )
     said = json.loads(data)
     assert said["@type"] == "PodcastEpisode"
     assert said["datePublished"] == "2025-10-20T09:00:00+02:00"
@@ -170,8 +189,8 @@ def test_an_episode_is_described_to_search_engines(publication: Publication) -> 
     assert said["contributor"] == [{"@type": "Person", "name": "Klara Klang"}]
 
 
-def test_a_show_is_described_to_search_engines(publication: Publication) -> None:
-    tree = page_of(publication, "index.html")
+def test_a_show_is_described_to_search_engines(render: Render, publication: Publication) -> None:
+    tree = page_of(render, publication, "index.html")
     (data,) = values(tree, "//script[@type='application/ld+json']/text()")
     said = json.loads(data)
     assert said["@type"] == "PodcastSeries"
@@ -180,33 +199,35 @@ def test_a_show_is_described_to_search_engines(publication: Publication) -> None
 
 
 def test_a_text_in_another_language_is_marked_as_such(
-    publish: Publish, show: Show, episode: Episode
+    render: Render, publish: Publish, show: Show, episode: Episode
 ) -> None:
     arabic = replace(episode, language="ar", title="مكالمة")
-    shelf = page_of(publish(arabic), "index.html")
+    shelf = page_of(render, publish(arabic), "index.html")
     assert (shelf.get("lang"), shelf.get("dir")) == ("de", "ltr")
     assert values(shelf, "//article/div/@lang") == ["ar"]
     assert values(shelf, "//article/div/@dir") == ["rtl"]
-    page = episode_page(Publication(show=show, episodes=(arabic,)))
+    page = episode_page(render, Publication(show=show, episodes=(arabic,)))
     assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
     assert values(page, "//nav[@class='home']/a/@lang") == ["de"]
     assert set(values(page, "//h2/@lang")) == {"de"}
 
 
 def test_a_show_in_a_language_without_words_speaks_english(
-    publish: Publish, show: Show, episode: Episode
+    render: Render, publish: Publish, show: Show, episode: Episode
 ) -> None:
     yoruba = Publication(
         show=replace(show, language="yo"), episodes=(replace(episode, language="yo"),)
     )
-    tree = page_of(yoruba, "index.html")
+    tree = page_of(render, yoruba, "index.html")
     assert tree.get("lang") == "yo"
     assert texts(tree, ".//h2") == ["Subscribe", "Support", "Episodes"]
     assert set(values(tree, "//h2/@lang")) == {"en"}
-    assert not values(page_of(publish(episode), "index.html"), "//h2/@lang")
+    assert not values(page_of(render, publish(episode), "index.html"), "//h2/@lang")
 
 
-def test_what_is_not_known_leaves_no_gap(publish: Publish, show: Show, episode: Episode) -> None:
+def test_what_is_not_known_leaves_no_gap(
+    render: Render, publish: Publish, show: Show, episode: Episode
+) -> None:
     bare = replace(
         episode,
         subtitle=None,
@@ -218,10 +239,10 @@ def test_what_is_not_known_leaves_no_gap(publish: Publish, show: Show, episode: 
         explicit=True,
         kind="trailer",
     )
-    tree = episode_page(publish(bare))
+    tree = episode_page(render, publish(bare))
     assert not tree.xpath("//*[@class='notice'] | //*[@class='subtitle']")
     assert texts(tree, ".//p[@class='dateline']") == [
         "20. Oktober 2025 2 Min. Trailer Nicht jugendfrei"
     ]
     plain = replace(show, copyright=None, license=None, license_link=None, funding=())
-    assert not page_of(Publication(show=plain, episodes=()), "index.html").xpath("//footer")
+    assert not page_of(render, Publication(show=plain, episodes=()), "index.html").xpath("//footer")

@@ -13,7 +13,9 @@ import pytest
 
 from audiopub import site
 from audiopub.errors import SiteError
-from audiopub.model import Episode, Publication, Show, TimedSentence
+from audiopub.model import Alignment, Episode, Publication, Show, TimedSentence
+
+Render = Callable[..., dict[str, bytes]]
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "source", "image", "rect"}
 
@@ -62,14 +64,18 @@ def faults(page: str) -> list[str]:
 
 
 @pytest.fixture
-def pages(publication: Publication) -> dict[str, bytes]:
-    return {path: content for path, content in site.render(publication) if path.endswith(".html")}
+def pages(render: Render, publication: Publication) -> dict[str, bytes]:
+    return {
+        path: content for path, content in render(publication).items() if path.endswith(".html")
+    }
 
 
-def test_every_page_and_asset_is_there_once_and_sorted(publication: Publication) -> None:
-    paths = [path for path, _ in site.render(publication)]
-    assert paths == sorted(set(paths))
-    assert [path for path in paths if path.endswith(".html")] == [
+def test_every_page_and_asset_is_there_once_and_sorted(
+    render: Render, publication: Publication
+) -> None:
+    paths = [page.path for page in site.show_pages(publication)]
+    assert len(paths) == len(set(paths))
+    assert sorted(path for path in render(publication) if path.endswith(".html")) == [
         "alt/index.html",
         "index.html",
         "neu/index.html",
@@ -79,19 +85,20 @@ def test_every_page_and_asset_is_there_once_and_sorted(publication: Publication)
     assert stems == {"assets/icon", "assets/player", "assets/style"}
 
 
-def test_equal_publications_give_equal_bytes(publication: Publication) -> None:
-    assert list(site.render(publication)) == list(site.render(replace(publication)))
+def test_equal_publications_give_equal_bytes(render: Render, publication: Publication) -> None:
+    assert render(publication) == render(replace(publication))
 
 
-def test_pages_are_rendered_one_at_a_time(publication: Publication) -> None:
-    broken = replace(publication.episodes[1], slug="zuletzt", notice="\ud800")
-    pages = site.render(replace(publication, episodes=(publication.episodes[0], broken)))
-    first = [next(pages)[0] for _ in range(5)]
-    assert first[-1] == "neu/index.html"
+def test_nothing_is_rendered_before_it_is_asked_for(publication: Publication) -> None:
+    broken = replace(publication.episodes[1], slug="zuletzt", title="\ud800")
+    pages = list(site.show_pages(replace(publication, episodes=(broken,))))
+    (index,) = (page for page in pages if page.path == "index.html")
+    with pytest.raises(SiteError):
+        index.render()
 
 
-def test_the_script_is_small_enough_to_read(publication: Publication) -> None:
-    sizes = {path: len(content) for path, content in site.render(publication)}
+def test_the_script_is_small_enough_to_read(render: Render, publication: Publication) -> None:
+    sizes = {path: len(content) for path, content in render(publication).items()}
     script = next(size for path, size in sizes.items() if path.startswith("assets/player"))
     assert script < 4000
 
@@ -129,9 +136,9 @@ def test_headings_descend_one_level_at_a_time(pages: dict[str, bytes]) -> None:
 
 
 def test_every_local_reference_leads_to_a_file_of_the_tree(
-    publication: Publication, pages: dict[str, bytes]
+    render: Render, publication: Publication, pages: dict[str, bytes]
 ) -> None:
-    known = {path for path, _ in site.render(publication)} | files_of(publication)
+    known = set(render(publication)) | files_of(publication)
     for path, page in pages.items():
         tree = lxml.html.document_fromstring(page)
         local = [
@@ -164,9 +171,9 @@ def test_every_page_carries_the_strict_policy(pages: dict[str, bytes]) -> None:
 
 
 def test_a_slug_with_blanks_and_signs_is_escaped_in_addresses(
-    publish: Callable[[Episode], Publication], episode: Episode
+    render: Render, publish: Callable[[Episode], Publication], episode: Episode
 ) -> None:
-    pages = dict(site.render(publish(replace(episode, slug="was? #1"))))
+    pages = render(publish(replace(episode, slug="was? #1")))
     tree = lxml.html.document_fromstring(pages["index.html"])
     assert "was%3F%20%231/index.html" in tree.xpath("//article//a/@href")
 
@@ -176,7 +183,7 @@ def test_a_slug_that_names_no_folder_of_its_own_is_refused(
     publish: Callable[[Episode], Publication], episode: Episode, slug: str
 ) -> None:
     with pytest.raises(SiteError) as caught:
-        list(site.render(publish(replace(episode, slug=slug))))
+        list(site.show_pages(publish(replace(episode, slug=slug))))
     assert caught.value.code == "AP601"
     assert caught.value.path == "telefonat"
 
@@ -184,51 +191,58 @@ def test_a_slug_that_names_no_folder_of_its_own_is_refused(
 def test_two_episodes_cannot_share_a_folder(show: Show, episode: Episode) -> None:
     twin = replace(episode, name="zwilling", slug="TELEFONAT")
     with pytest.raises(SiteError, match="share the slug") as caught:
-        list(site.render(Publication(show=show, episodes=(episode, twin))))
+        list(site.show_pages(Publication(show=show, episodes=(episode, twin))))
     assert caught.value.code == "AP602"
 
 
 def test_a_lone_surrogate_is_an_error_that_says_where(
-    publish: Callable[[Episode], Publication], episode: Episode
+    render: Render, publish: Callable[[Episode], Publication], episode: Episode
 ) -> None:
     with pytest.raises(SiteError, match=r"U\+D800") as caught:
-        list(site.render(publish(replace(episode, notice="a\ud800"))))
+        render(publish(replace(episode, notice="a\ud800")))
     assert (caught.value.code, caught.value.path) == ("AP603", "telefonat/index.html")
 
 
-def test_a_show_without_episodes_has_its_page(show: Show) -> None:
-    pages = dict(site.render(Publication(show=show, episodes=())))
+def test_a_show_without_episodes_has_its_page(render: Render, show: Show) -> None:
+    pages = render(Publication(show=show, episodes=()))
     assert "Kommentare" in pages["index.html"].decode()
 
 
 def test_a_text_of_one_sentence_renders(
-    publish: Callable[[Episode], Publication], episode: Episode
+    render: Render,
+    publish: Callable[[Episode], Publication],
+    episode: Episode,
+    alignment: Alignment,
 ) -> None:
-    alignment = replace(episode.alignment, sentences=episode.alignment.sentences[:1])
-    short = replace(episode, alignment=alignment, chapters=episode.chapters[:1])
-    page = dict(site.render(publish(short)))["telefonat/index.html"].decode()
+    first = replace(alignment, sentences=alignment.sentences[:1])
+    short = replace(episode, chapters=episode.chapters[:1])
+    page = render(publish(short), first)["telefonat/index.html"].decode()
     assert "Zwei Minister haben telefoniert." in page
     assert "<h3>" not in page
     assert faults(page) == []
 
 
 def test_an_episode_without_a_transcript_renders(
-    publish: Callable[[Episode], Publication], episode: Episode
+    render: Render,
+    publish: Callable[[Episode], Publication],
+    episode: Episode,
+    alignment: Alignment,
 ) -> None:
     empty = replace(
         episode,
-        alignment=replace(episode.alignment, sentences=()),
         enclosure=replace(episode.enclosure, duration=0.0),
         transcripts=(),
     )
-    page = dict(site.render(publish(empty)))["telefonat/index.html"].decode()
+    page = render(publish(empty), replace(alignment, sentences=()))["telefonat/index.html"].decode()
     assert 'id="transcript"' not in page
     assert faults(page) == []
 
 
 def test_three_hours_in_2500_sentences_stay_light(
+    render: Render,
     publish: Callable[[Episode], Publication],
     episode: Episode,
+    alignment: Alignment,
     sentences: tuple[TimedSentence, ...],
 ) -> None:
     long = tuple(
@@ -241,8 +255,8 @@ def test_three_hours_in_2500_sentences_stay_light(
         )
         for index in range(2500)
     )
-    alignment = replace(episode.alignment, sentences=long, duration=10800.0)
-    page = dict(site.render(publish(replace(episode, alignment=alignment))))["telefonat/index.html"]
+    whole = replace(alignment, sentences=long, duration=10800.0)
+    page = render(publish(episode), whole)["telefonat/index.html"]
     assert page.count(b"<span data-start=") == 2500
     assert b"2:59:42" in page
     assert len(gzip.compress(page, mtime=0)) < 250_000

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audiopub.model.draft import EpisodeKind
 from audiopub.model.show import Artwork, Person, Show
-from audiopub.model.sound import Alignment, Loudness, TimedWord
+from audiopub.model.sound import Loudness, TimedWord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,11 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
-    """Everything a published episode says about itself; complete."""
+    """Everything a published episode says about itself; complete.
+
+    What it is long for, its sentences and words, stands beside it in an
+    :class:`~audiopub.model.Alignment`, so that a show of ten thousand episodes fits into memory.
+    """
 
     name: str
     """The base name of its files, which audiopub.lock knows it by."""
@@ -148,9 +152,6 @@ class Episode:
 
     chapters: tuple[Chapter, ...]
     """In order of time, the first at 0."""
-
-    alignment: Alignment
-    """Its sentences, in times of the published file."""
 
     enclosure: Enclosure
     """The sound, in the format that every player knows."""

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiopub import facts, feed, rules, site
 from audiopub.model import Episode, Finding, Progress, Publication, Step
 from audiopub.pipeline.outcome import FEEDS, Outcome
-from audiopub.pipeline.production import Produced, cover_files, prepare_cover, programs
+from audiopub.pipeline.production import (
+    ALIGNMENT,
+    Produced,
+    alignment_of,
+    cover_files,
+    prepare_cover,
+    programs,
+)
 from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.project import config as configuration
 from audiopub.project import lock as identities
@@ -129,10 +136,13 @@ def go_live(
     try:
         for one in kept.values():
             for path, sha256 in one.made.files.items():
-                staging.link(path, shop.artefacts.path(sha256))
+                if path != ALIGNMENT:
+                    staging.link(path, shop.artefacts.path(sha256))
         for path, file in cover_files(shop, cover).items():
             staging.link(path, file)
-        for path, data in site.render(publication):
+        for page in site.show_pages(publication):
+            staging.write(page.path, page.render())
+        for path, data in _episode_pages(shop, kept, publication):
             staging.write(path, data)
         staging.write("feed.xml", feed.build(publication))
         tree.carry(folder, staging, lambda path: _is_ours(path, lock))
@@ -156,6 +166,18 @@ def go_live(
     )
     shop.journal.replace({**episodes, "live": live})
     return replace(outcome, findings=findings, publication=publication, live=True)
+
+
+def _episode_pages(
+    shop: Workshop, kept: Mapping[str, Kept], publication: Publication
+) -> Iterator[tuple[str, bytes]]:
+    """Render the page of each episode; only its own sentences are in memory."""
+    made = {one.made.value.episode.slug: one.made for one in kept.values()}
+    around = (None, *publication.episodes, None)
+    for newer, episode, older in zip(around, publication.episodes, around[2:], strict=False):
+        alignment = alignment_of(shop, made[episode.slug])
+        page = site.episode_page(publication.show, episode, alignment, newer=newer, older=older)
+        yield f"{episode.slug}/index.html", page
 
 
 def _newest_first(episode: Episode) -> tuple[float, str]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from audiopub import __version__, artwork, captions, chapters, notes
 from audiopub.audio import waveform
 from audiopub.audio.master import MasterOptions, master
@@ -36,10 +38,14 @@ from audiopub.store.keys import key_of
 from audiopub.tags import write as write_tags
 
 T = TypeVar("T")
-SCHEMA = 4
+SCHEMA = 5
 """Raised whenever this module makes something else of the same inputs."""
 
 _PROGRAMS = ("av", "espeakng-loader", "lameenc", "mutagen", "numpy", "pillow", "pydub")
+
+
+ALIGNMENT = "alignment"
+"""The name of an episode's file that is not published: its sentences and words with their times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +90,7 @@ def produce(
     the tags need all of them.
 
     Returns:
-        The episode, and its files by their path in the published tree.
+        The episode, and its files by their path in the published tree; :data:`ALIGNMENT` beside.
 
     Raises:
         AudiopubError: It cannot be made; nothing of it is kept.
@@ -106,6 +112,8 @@ def produce(
         files = _texts(folder, episode, derived)
         files |= cover_files(shop, cover)
         files[episode.enclosure.path] = sound
+        files[ALIGNMENT] = folder / ALIGNMENT
+        files[ALIGNMENT].write_bytes(msgspec.json.encode(derived.alignment))
         return Produced(episode=episode, findings=derived.findings), files
 
     return shop.do(key_of("produce", SCHEMA, inputs), Made[Produced], work)
@@ -238,6 +246,17 @@ def _derive(
     )
 
 
+def alignment_of(shop: Workshop, made: Made[Produced]) -> Alignment:
+    """Return the sentences of an episode, in times of the published file.
+
+    Raises:
+        StoreError: They cannot be read.
+    """
+    file = shop.artefacts.path(made.files[ALIGNMENT])
+    with explained(file, "read it"):
+        return msgspec.json.decode(file.read_bytes(), type=Alignment)
+
+
 def _tags(
     shop: Workshop, source: Understood, identity: Identity, derived: _Derived, cover: Path
 ) -> Tags:
@@ -300,7 +319,6 @@ def _episode(
         explicit=_value(draft.explicit),
         notes=derived.notes,
         chapters=derived.chapters,
-        alignment=derived.alignment,
         enclosure=enclosure,
         artwork=cover.value,
         transcripts=(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import resources
 from typing import TypeVar
 
@@ -15,8 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from audiopub.errors import SiteError
-from audiopub.model import Episode, Publication
-from audiopub.site import structured
+from audiopub.model import Alignment, Episode, Publication, Show
+from audiopub.site import Page, structured
 from audiopub.site.interface import (
     Interface,
     clock,
@@ -76,8 +76,8 @@ class Asset:
 class Site:
     """What all pages are made from."""
 
-    publication: Publication
-    """The show and its episodes."""
+    show: Show
+    """The show."""
 
     interface: Interface
     """The interface in the show's language, or else in English."""
@@ -89,26 +89,58 @@ class Site:
     """The templates."""
 
 
-def render(publication: Publication) -> Iterator[tuple[str, bytes]]:
-    """Render the pages; see :func:`audiopub.site.render`."""
+def show_pages(publication: Publication) -> Iterator[Page]:
+    """Yield what belongs to the whole show; see :func:`audiopub.site.show_pages`."""
     _check_addresses(publication.episodes)
-    site = Site(
-        publication=publication,
-        interface=interface_for(publication.show.language),
-        assets={name: _asset(name) for name in ASSETS},
+    site = _site(publication.show)
+    for asset in site.assets.values():
+        yield Page(path=asset.path, made_of=asset.path, render=partial(bytes, asset.content))
+    yield Page(
+        path="index.html",
+        made_of=publication,
+        render=partial(_show_page, site, publication.episodes),
+    )
+
+
+def episode_page(
+    show: Show,
+    episode: Episode,
+    alignment: Alignment,
+    *,
+    newer: Episode | None,
+    older: Episode | None,
+) -> bytes:
+    """Render the page of an episode; see :func:`audiopub.site.episode_page`."""
+    # A single chapter divides nothing.
+    chapters = episode.chapters if len(episode.chapters) > 1 else ()
+    return _page(
+        _site(show),
+        "episode.html",
+        path=f"{episode.slug}/index.html",
+        language=episode.language,
+        canonical=show.url(episode.page),
+        episode=episode,
+        alignment=alignment,
+        chapters=chapters,
+        sections=sections(alignment.sentences, chapters),
+        newer=newer,
+        older=older,
+        speeds=SPEEDS,
+        structured=structured.episode(show, episode),
+    )
+
+
+def _site(show: Show) -> Site:
+    return Site(
+        show=show,
+        interface=interface_for(show.language),
+        assets=_assets(),
         environment=_environment(),
     )
-    files: dict[str, Callable[[], bytes]] = {"index.html": partial(_show_page, site)}
-    for asset in site.assets.values():
-        files[asset.path] = partial(bytes, asset.content)
-    for index, episode in enumerate(publication.episodes):
-        files[f"{episode.slug}/index.html"] = partial(_episode_page, site, index)
-    for path in sorted(files):
-        yield path, files[path]()
 
 
-def _show_page(site: Site) -> bytes:
-    show = site.publication.show
+def _show_page(site: Site, episodes: tuple[Episode, ...]) -> bytes:
+    show = site.show
     return _page(
         site,
         "show.html",
@@ -116,29 +148,8 @@ def _show_page(site: Site) -> bytes:
         language=show.language,
         canonical=show.url(""),
         apps=tuple(subscriptions(show)),
-        episodes=site.publication.episodes,
+        episodes=episodes,
         structured=structured.series(show),
-    )
-
-
-def _episode_page(site: Site, index: int) -> bytes:
-    show, episodes = site.publication.show, site.publication.episodes
-    episode = episodes[index]
-    # A single chapter divides nothing.
-    chapters = episode.chapters if len(episode.chapters) > 1 else ()
-    return _page(
-        site,
-        "episode.html",
-        path=f"{episode.slug}/index.html",
-        language=episode.language,
-        canonical=show.url(episode.page),
-        episode=episode,
-        chapters=chapters,
-        sections=sections(episode.alignment.sentences, chapters),
-        newer=episodes[index - 1] if index else None,
-        older=episodes[index + 1] if index + 1 < len(episodes) else None,
-        speeds=SPEEDS,
-        structured=structured.episode(show, episode),
     )
 
 
@@ -150,7 +161,7 @@ def _page(site: Site, template: str, *, path: str, language: str, **values: obje
             language=language,
             own=_own(site.interface.language, page=language),
             policy=POLICY,
-            show=site.publication.show,
+            show=site.show,
             speaks=partial(_speaks, page=language),
             tree=partial(within, depth=path.count("/")),
             w=site.interface.words,
@@ -167,6 +178,7 @@ def _page(site: Site, template: str, *, path: str, language: str, **values: obje
         ) from error
 
 
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("audiopub.site"),
@@ -190,6 +202,11 @@ def _environment() -> Environment:
         "web": web,
     }
     return environment
+
+
+@cache
+def _assets() -> Mapping[str, Asset]:
+    return {name: _asset(name) for name in ASSETS}
 
 
 def _asset(name: str) -> Asset:

@@ -51,6 +51,9 @@ def test_the_tree_is_laid_out_as_designed(root: Path, snapshot: Snapshot) -> Non
             "transcript.json",
             "transcript.html",
             "cover.jpg",
+            "cover-192.jpg",
+            "cover-384.jpg",
+            "cover-768.jpg",
             "waveform.svg",
         }
     assert {"feed.xml", "index.html", "cover.jpg"} <= set(tree)

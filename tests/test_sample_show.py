@@ -119,7 +119,7 @@ def test_feedparser_reads_every_field_as_meant(show: Path, sound: Path) -> None:
     assert not feed.bozo
     assert feed.feed.title == "Kommentare von Vitaly Portnikov"
     assert feed.feed.language == "de"
-    assert feed.feed.link == "https://podcast.example.org"
+    assert feed.feed.link == "https://podcast.example.org/"
     assert feed.feed.itunes_explicit is None  # what feedparser makes of Apple's "false"
     assert [tag["term"] for tag in feed.feed.tags] == ["News", "Politics"]
     assert feed.feed.publisher_detail == {

@@ -32,6 +32,7 @@ NOTES = [
         "<ul><li>00:00 Anfang</li><li>03:07 Mitte</li></ul>"
     ),
 ]
+SUMMARIES = ["]]> & <b>fett</b>  „Ende“ 🎙 \u202egnp.exe", "Worum es geht."]
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ class TestFeedparser:
     def test_channel(self, read: Any, publication: Publication) -> None:  # noqa: ANN401 - as above
         channel, show = read.feed, publication.show
         assert channel.title == channel.itunes_title == show.title
-        assert channel.link == show.link
+        assert channel.link == show.url("")
         assert channel.subtitle == DESCRIPTION
         assert channel.language == show.language
         assert channel.rights == show.copyright
@@ -85,7 +86,7 @@ class TestFeedparser:
         assert [entry.id for entry in entries] == [episode.guid for episode in episodes]
         assert not any(entry.guidislink for entry in entries)
         assert [entry.content[0].value for entry in entries] == NOTES
-        assert [entry.summary_detail.type for entry in entries] == ["text/html"] * 2
+        assert [entry.summary for entry in entries] == SUMMARIES
         assert [entry.author for entry in entries] == AUTHORS
         assert [entry.image.href for entry in entries] == COVERS
         assert [entry.itunes_duration for entry in entries] == ["60", "458"]
@@ -123,7 +124,7 @@ class TestPodcastparser:
         show = publication.show
         expected = {
             "title": show.title,
-            "link": show.link,
+            "link": show.url(""),
             "description": DESCRIPTION,
             "language": show.language,
             "generator": "audiopub",

@@ -105,13 +105,14 @@ def test_a_show_without_episodes_has_no_dates(show: Show) -> None:
 
 def test_channel_links_to_its_page_and_to_itself(publication: Publication) -> None:
     channel = parse(feed.build(publication))
-    assert texts(channel, "link") == ["https://podcast.example.org"]
+    assert texts(channel, "link") == ["https://podcast.example.org/"]
     assert attributes(channel, "atom:link") == [
         {
             "href": "https://podcast.example.org/feed.xml",
             "rel": "self",
             "type": "application/rss+xml",
-        }
+        },
+        {"href": "https://podcast.example.org/", "rel": "alternate", "type": "text/html"},
     ]
 
 

@@ -47,7 +47,7 @@ def test_channel(read: dict[str, Any], publication: Publication) -> None:
     newest = "2025-11-03T18:00:00.000Z"
     expected = {
         "title": show.title,
-        "link": show.link,
+        "link": show.url(""),
         "description": 'Was heute wichtig ist. Mit "Zitaten" & Klammern.',
         "language": show.language,
         "copyright": show.copyright,
@@ -56,7 +56,7 @@ def test_channel(read: dict[str, Any], publication: Publication) -> None:
         "itunesType": "episodic",
         "itunesImage": cover,
         "itunesCategory": ["News > Politics", "Society & Culture"],
-        "image": {"url": cover, "title": show.title, "link": show.link},
+        "image": {"url": cover, "title": show.title, "link": show.url("")},
         "author": "Vitaly Portnikov",
         "owner": {"name": show.owner_name, "email": show.owner_email},
         "pubsub": {"self": show.feed_link},

@@ -27,9 +27,11 @@ def files_of(publication: Publication) -> set[str]:
         found |= {
             episode.artwork.path,
             episode.enclosure.path,
-            episode.chapters_file.path,
-            episode.waveform.path,
-            *(attachment.path for attachment in episode.transcripts),
+            *(
+                attachment.path
+                for attachment in (*episode.transcripts, episode.chapters_file, episode.waveform)
+                if attachment
+            ),
         }
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from audiopub.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from audiopub.model import Publication
+    from audiopub.model import Episode, Publication
     from audiopub.pipeline.outcome import Outcome
 
 
@@ -121,12 +122,7 @@ def _print_live(outcome: Outcome, publication: Publication) -> None:
         if step is None or step.state != "made":
             continue
         click.echo(f"\n  {episode.title}")
-        click.echo(
-            f"    {episode.published.date()}, {clock(episode.enclosure.duration)}, "
-            f"{plural(len(episode.chapters), 'chapter')}, "
-            f"{episode.loudness.integrated_lufs:.1f} LUFS, "
-            f"{episode.loudness.true_peak_dbtp:.1f} dBTP ({step.reason})"
-        )
+        click.echo(f"    {', '.join(_facts(episode))} ({step.reason})")
         sound = outcome.folder / episode.enclosure.path
         click.echo(f"    sound  {shown(sound)} ({size(episode.enclosure.length)})")
         click.echo(f"    page   {shown(outcome.folder / episode.slug / 'index.html')}")
@@ -137,6 +133,15 @@ def _print_live(outcome: Outcome, publication: Publication) -> None:
         f"\nNext: look at the page, commit audiopub.lock, and copy {shown(outcome.folder)}/ to "
         f"{publication.show.link}\nThen submit {publication.show.feed_link} to the directories."
     )
+
+
+def _facts(episode: Episode) -> Iterator[str]:
+    yield str(episode.published.date())
+    yield clock(episode.enclosure.duration)
+    yield plural(len(episode.chapters), "chapter")
+    if loudness := episode.loudness:
+        yield f"{loudness.integrated_lufs:.1f} LUFS"
+        yield f"{loudness.true_peak_dbtp:.1f} dBTP"
 
 
 def _as_json(outcome: Outcome) -> str:

@@ -5,72 +5,65 @@ Source: https://help.apple.com/itc/podcasts_connect/#/itcb54353390
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from lxml import etree
+from collections.abc import Iterator
 
 from audiopub.feed import safe
-from audiopub.feed.elements import add
-from audiopub.model import Episode, Person, Show
+from audiopub.feed.elements import Element, present
+from audiopub.model import Category, Episode, Person, Show
 
 NAMESPACE = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """What Apple wants to know of a show."""
-
-    show: Show
-    """The show."""
-
-    def extend_ns(self) -> dict[str, str]:
-        """Return the namespace with its usual prefix."""
-        return {"itunes": NAMESPACE}
-
-    def extend_rss(self, rss: etree._Element) -> None:
-        """Write the show's elements."""
-        channel, show = rss[0], self.show
-        add(channel, NAMESPACE, "title", safe.line(show.title))
-        add(channel, NAMESPACE, "author", _names(show.authors))
-        owner = add(channel, NAMESPACE, "owner")
-        add(owner, NAMESPACE, "name", safe.line(show.owner_name))
-        add(owner, NAMESPACE, "email", safe.line(show.owner_email))
-        image = safe.address(show.url(show.artwork.path))
-        add(channel, NAMESPACE, "image", attributes={"href": image})
-        for category in show.categories:
-            main = add(channel, NAMESPACE, "category", attributes={"text": category.name})
-            if category.subcategory:
-                add(main, NAMESPACE, "category", attributes={"text": category.subcategory})
-        add(channel, NAMESPACE, "explicit", _truth(show.explicit))
-        add(channel, NAMESPACE, "type", show.kind)
+def of_show(show: Show) -> Iterator[Element]:
+    """Yield what Apple wants to know of a show."""
+    yield Element("itunes:title", safe.line(show.title))
+    yield Element("itunes:author", _names(show.authors))
+    yield Element("itunes:summary", show.description)
+    yield Element(
+        "itunes:owner",
+        children=(
+            Element("itunes:name", safe.line(show.owner_name)),
+            Element("itunes:email", safe.line(show.owner_email)),
+        ),
+    )
+    yield _image(show.url(show.artwork.path))
+    for category in show.categories:
+        yield _category(category)
+    yield Element("itunes:explicit", _truth(show.explicit))
+    yield Element("itunes:type", show.kind)
+    if show.extras.block:
+        yield Element("itunes:block", "Yes")
+    if show.extras.complete:
+        yield Element("itunes:complete", "Yes")
+    yield from present("itunes:new-feed-url", safe.web(show.feed.new_link))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What Apple wants to know of an episode."""
+def of_episode(show: Show, episode: Episode) -> Iterator[Element]:
+    """Yield what Apple wants to know of an episode."""
+    yield Element("itunes:title", safe.line(episode.title))
+    yield from present("itunes:subtitle", safe.line(episode.subtitle or ""))
+    yield from present("itunes:summary", episode.notes.summary)
+    yield Element("itunes:author", _names(episode.authors))
+    yield Element("itunes:duration", str(round(episode.enclosure.duration)))
+    yield Element("itunes:explicit", _truth(episode.explicit))
+    yield _image(show.url(episode.artwork.path))
+    yield Element("itunes:episodeType", episode.kind)
+    if episode.season is not None:
+        yield Element("itunes:season", str(episode.season))
+    if episode.number is not None:
+        yield Element("itunes:episode", str(episode.number))
+    if episode.extras.block:
+        yield Element("itunes:block", "Yes")
 
-    show: Show
-    """The show."""
 
-    episode: Episode
-    """The episode."""
+def _image(link: str) -> Element:
+    return Element("itunes:image", attributes={"href": safe.address(link)})
 
-    def extend_rss(self, item: etree._Element) -> None:
-        """Write the episode's elements."""
-        episode = self.episode
-        add(item, NAMESPACE, "title", safe.line(episode.title))
-        if episode.subtitle:
-            add(item, NAMESPACE, "subtitle", safe.line(episode.subtitle))
-        add(item, NAMESPACE, "author", _names(episode.authors))
-        add(item, NAMESPACE, "duration", str(round(episode.enclosure.duration)))
-        add(item, NAMESPACE, "explicit", _truth(episode.explicit))
-        image = safe.address(self.show.url(episode.artwork.path))
-        add(item, NAMESPACE, "image", attributes={"href": image})
-        add(item, NAMESPACE, "episodeType", episode.kind)
-        if episode.season is not None:
-            add(item, NAMESPACE, "season", str(episode.season))
-        if episode.number is not None:
-            add(item, NAMESPACE, "episode", str(episode.number))
+
+def _category(category: Category) -> Element:
+    inner = category.subcategory
+    children = (Element("itunes:category", attributes={"text": inner}),) if inner else ()
+    return Element("itunes:category", attributes={"text": category.name}, children=children)
 
 
 def _names(persons: tuple[Person, ...]) -> str:

@@ -1,64 +1,78 @@
-"""RSS 2.0 by feedgen, whose core elements are taken and whose extensions are not.
+"""RSS 2.0: feedgen writes its own elements, one module a namespace what that has to say.
 
-feedgen's own extensions cannot say everything: its ``itunes:explicit`` knows no "true". Ours, one
-module a namespace, are handed a show or an episode and write what their namespace has to say of it.
+feedgen's own extensions cannot say everything: its ``itunes:explicit`` knows no "true". Its dates
+switch the locale of the whole process, and a feed without one of its own gets the clock's; so the
+dates are ours, too.
 
 Source: https://www.rssboard.org/rss-specification
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from typing import Protocol
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from email.utils import format_datetime
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from audiopub.errors import ConfigError
-from audiopub.feed import dates, itunes, podcast, psc, safe
-from audiopub.model import Episode, Publication, Show
+from audiopub.feed import atom, itunes, podcast, psc, safe
+from audiopub.feed.elements import Element, write
+from audiopub.feed.paging import Page, in_format
+from audiopub.model import Episode, Show
 
-_END = b"  </channel>\n</rss>\n"
+NAMESPACES = {
+    "atom": atom.NAMESPACE,
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "itunes": itunes.NAMESPACE,
+    "podcast": podcast.NAMESPACE,
+    "psc": psc.NAMESPACE,
+}
+
+END = b"  </channel>\n</rss>\n"
+
+_CHANNEL = 2
+_ITEM = 3
 
 
-class _ItemExtension(Protocol):
-    def extend_rss(self, item: etree._Element) -> None: ...
+def head(show: Show, page: Page, newest: dt.datetime | None, trailers: Iterable[Episode]) -> bytes:
+    """Return a page of the feed up to its first item; see :func:`audiopub.feed.head`."""
+    declared = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
+    core = _core(show)
+    own = write(_channel(show, page, newest, trailers), _CHANNEL)
+    start = f"<?xml version='1.0' encoding='UTF-8'?>\n<rss{declared} version=\"2.0\">\n"
+    return f"{start}  <channel>\n{core}{own}".encode()
 
 
-def stream(publication: Publication) -> Iterator[bytes]:
-    """Yield the feed piece by piece; see :func:`audiopub.feed.stream`."""
-    rss, head = _channel(publication)
-    yield head
-    for episode in publication.episodes:
-        yield _item(rss, publication.show, episode)
-    yield _END
+def item(show: Show, episode: Episode, form: str | None) -> bytes:
+    """Return an item, indented; see :func:`audiopub.feed.item`."""
+    episode = in_format(episode, form)
+    entry: etree._Element = _entry(show, episode).rss_entry()
+    root = etree.Element("rss", nsmap=NAMESPACES)
+    root.append(entry)  # so that its elements take the prefixes that the root declares
+    etree.indent(entry, level=_CHANNEL)
+    # The declarations are the root's; they stand on the item only because it is written alone.
+    core = etree.tostring(entry, encoding="unicode").partition(">")[2]
+    inside, end = core[: -len("    </item>")], "    </item>\n"
+    return f"    <item>{inside}{write(_item(show, episode), _ITEM)}{end}".encode()
 
 
-def _channel(publication: Publication) -> tuple[etree._Element, bytes]:
-    """Return an empty root that declares all namespaces, and the feed up to its first item."""
-    show = publication.show
-    newest = max((episode.published for episode in publication.episodes), default=None)
-    extensions: Mapping[str, Callable[[], object]] = {
-        "dates": partial(dates.Channel, newest),
-        "itunes": partial(itunes.Channel, show),
-        "podcast": partial(podcast.Channel, show),
-        "psc": psc.Channel,
-    }
-    feed = _generator(show)
-    for name, extension in extensions.items():
-        feed.register_extension(name, extension, atom=False)
+def _core(show: Show) -> str:
+    """Return RSS's own elements of the channel, but for its dates and links of Atom."""
     try:
-        whole: bytes = feed.rss_str(pretty=True)
+        root = etree.fromstring(_generator(show).rss_str(pretty=True))
     except ValueError as error:
         raise ConfigError(
             "AP500",
             "The show has no title, link or description that could be written into a feed",
             hint="Give [show] title, link and description in audiopub.toml",
         ) from error
-    root = etree.fromstring(whole)
-    return etree.Element("rss", nsmap=root.nsmap), whole.removesuffix(_END)
+    for built in root[0].findall("lastBuildDate"):
+        root[0].remove(built)
+    channel = etree.tostring(root, encoding="unicode").partition("<channel>\n")[2]
+    return channel.rpartition("</channel>")[0].rstrip() + "\n"
 
 
 def _generator(show: Show) -> FeedGenerator:
@@ -70,22 +84,21 @@ def _generator(show: Show) -> FeedGenerator:
         feed.copyright(safe.line(show.copyright))
     feed.generator("audiopub")
     feed.docs("https://www.rssboard.org/rss-specification")
-    page, cover = safe.address(show.link), safe.address(show.url(show.artwork.path))
+    page, cover = safe.address(show.url("")), safe.address(show.url(show.artwork.path))
     feed.image(url=cover, title=safe.line(show.title), link=page)
-    feed.link(href=safe.address(show.feed_link), rel="self", type="application/rss+xml")
-    feed.link(href=page, rel="alternate")  # the last one becomes <link>
+    feed.link(href=page, rel="alternate")
     return feed
 
 
-def _item(rss: etree._Element, show: Show, episode: Episode) -> bytes:
-    """Return an item as it stands in the channel, indented."""
-    item: etree._Element = _entry(show, episode).rss_entry()
-    rss.append(item)  # so that its elements take the prefixes that the root declares
-    etree.indent(item, level=2)
-    xml = etree.tostring(item, encoding="UTF-8")
-    rss.remove(item)
-    # The declarations are the root's; they stand on the item only because it was written alone.
-    return b"    <item>" + xml.partition(b">")[2] + b"\n"
+def _channel(
+    show: Show, page: Page, newest: dt.datetime | None, trailers: Iterable[Episode]
+) -> Iterator[Element]:
+    if newest:  # never the clock
+        yield Element("lastBuildDate", format_datetime(newest))
+        yield Element("pubDate", format_datetime(newest))
+    yield from atom.of_page(show, page)
+    yield from itunes.of_show(show)
+    yield from podcast.of_show(show, trailers)
 
 
 def _entry(show: Show, episode: Episode) -> FeedEntry:
@@ -100,12 +113,16 @@ def _entry(show: Show, episode: Episode) -> FeedEntry:
         entry.content(notes, type="CDATA")
     sound = episode.enclosure
     entry.enclosure(safe.address(show.url(sound.path)), sound.length, sound.mime_type)
-    extensions: Mapping[str, _ItemExtension] = {
-        "dates": dates.Item(episode),
-        "itunes": itunes.Item(show, episode),
-        "podcast": podcast.Item(show, episode),
-        "psc": psc.Item(episode),
-    }
-    for name, extension in extensions.items():
-        entry.register_extension(name, lambda extension=extension: extension, atom=False)
     return entry
+
+
+def _item(show: Show, episode: Episode) -> Iterator[Element]:
+    yield Element("pubDate", _date(episode))
+    yield from itunes.of_episode(show, episode)
+    yield from podcast.of_episode(show, episode)
+    yield from psc.of_episode(episode)
+
+
+def _date(episode: Episode) -> str:
+    """Return the date in the letters that it always had, if the episode was imported."""
+    return episode.date_text or format_datetime(episode.published)

@@ -16,8 +16,9 @@ from audiopub.model.episode import (
     Publication,
     ShowNotes,
 )
+from audiopub.model.podcasting import EpisodeExtras, FeedSettings, Funding, License, ShowExtras
 from audiopub.model.report import Finding, Place, Progress, Severity, Step, StepState
-from audiopub.model.show import Artwork, Category, Funding, Person, Show, ShowKind
+from audiopub.model.show import Artwork, Category, Person, Show, ShowKind, is_elsewhere
 from audiopub.model.sound import (
     Alignment,
     Loudness,
@@ -44,12 +45,15 @@ __all__ = [
     "Draft",
     "Enclosure",
     "Episode",
+    "EpisodeExtras",
     "EpisodeKind",
+    "FeedSettings",
     "Finding",
     "Funding",
     "Given",
     "Heading",
     "Identity",
+    "License",
     "Loudness",
     "Master",
     "Paragraph",
@@ -63,6 +67,7 @@ __all__ = [
     "Sentence",
     "Severity",
     "Show",
+    "ShowExtras",
     "ShowKind",
     "ShowNotes",
     "Source",
@@ -75,4 +80,5 @@ __all__ = [
     "Timeline",
     "Transcript",
     "Verdict",
+    "is_elsewhere",
 ]

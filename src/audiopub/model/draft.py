@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
+from audiopub.model.podcasting import EpisodeExtras
 from audiopub.model.report import Place
 from audiopub.model.show import Person
 
@@ -101,6 +102,9 @@ class Draft:
 
     chapters: Given[tuple[ChapterMark, ...]] | None = None
     """The chapters, in place of derived ones."""
+
+    extras: Given[EpisodeExtras] | None = None
+    """What else a feed can say of it; times are those of the recording."""
 
     def over(self, weaker: Draft) -> Draft:
         """Return this draft, with what it leaves open taken from a weaker one."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from audiopub.model.draft import EpisodeKind
+from audiopub.model.podcasting import EpisodeExtras
 from audiopub.model.show import Artwork, Person, Show
 from audiopub.model.sound import Loudness, TimedWord
 
@@ -72,10 +73,11 @@ class Enclosure:
     """The sound file that a listener's app fetches."""
 
     path: str
-    """In the published tree; named by its content, so that changed sound is a new name."""
+    """In the published tree; named by its content, so that changed sound is a new name. The
+    address of one that lies elsewhere."""
 
     length: int
-    """In bytes."""
+    """In bytes; 0 for one that lies elsewhere and whose length nobody said."""
 
     mime_type: str
     """``audio/mpeg``."""
@@ -83,8 +85,8 @@ class Enclosure:
     duration: float
     """In seconds."""
 
-    sha256: str
-    """Of the file, in hexadecimal."""
+    sha256: str | None
+    """Of the file, in hexadecimal; ``None`` for one that lies elsewhere."""
 
     bitrate: int | None = None
     """Of the sound alone, in bit/s, on the average; ``None`` if it is not known."""
@@ -95,7 +97,7 @@ class Attachment:
     """A further file of an episode: a caption file, the chapters."""
 
     path: str
-    """In the published tree."""
+    """In the published tree; the address of one that lies elsewhere."""
 
     mime_type: str
     """As the feed says it: ``text/vtt``."""
@@ -162,14 +164,14 @@ class Episode:
     transcripts: tuple[Attachment, ...]
     """VTT, SRT, JSON and HTML."""
 
-    chapters_file: Attachment
-    """The chapters as JSON."""
+    chapters_file: Attachment | None
+    """The chapters as JSON; an imported episode may have none."""
 
-    waveform: Attachment
-    """The picture of the waveform."""
+    waveform: Attachment | None
+    """The picture of the waveform; an imported episode has none."""
 
-    loudness: Loudness
-    """Of the published sound."""
+    loudness: Loudness | None
+    """Of the published sound; not known of an imported episode."""
 
     subtitle: str | None = None
     """One line more."""
@@ -197,6 +199,12 @@ class Episode:
 
     alternates: tuple[Enclosure, ...] = ()
     """The same sound in other formats, as the producer listed them."""
+
+    extras: EpisodeExtras = field(default_factory=EpisodeExtras)
+    """What else is said of it."""
+
+    date_text: str | None = None
+    """``published`` in the letters of the feed that it was imported from."""
 
     @property
     def page(self) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from audiopub.model.podcasting import FeedSettings, Funding, ShowExtras
 
 ShowKind = Literal["episodic", "serial"]
 """What Apple calls ``itunes:type``."""
@@ -38,28 +40,17 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Funding:
-    """Where listeners can support the show."""
-
-    link: str
-    """The address."""
-
-    text: str
-    """What the link says, at most 128 characters."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Artwork:
     """A square picture in the publication."""
 
     path: str
-    """In the published tree, with ``/``."""
+    """In the published tree, with ``/``; the address of one that lies elsewhere."""
 
     mime_type: str
-    """``image/jpeg`` or ``image/png``."""
+    """``image/jpeg`` or ``image/png``; empty if it is not known."""
 
     width: int
-    """In pixels; the height is the same."""
+    """In pixels; the height is the same; 0 if it is not known."""
 
     smaller: tuple[int, ...] = ()
     """The widths in pixels that it is published in, too, rising; see :meth:`at`."""
@@ -131,11 +122,25 @@ class Show:
     footer: str | None = None
     """A closing line of every episode's show notes, plain text."""
 
+    persons: tuple[Person, ...] = ()
+    """Who else takes part in every episode, each with their role."""
+
+    extras: ShowExtras = field(default_factory=ShowExtras)
+    """What else is said of it."""
+
+    feed: FeedSettings = field(default_factory=FeedSettings)
+    """How its feed is made."""
+
     @property
     def feed_link(self) -> str:
         """The address of the feed."""
         return f"{self.link}/feed.xml"
 
     def url(self, path: str) -> str:
-        """Return the address of a file of the published tree."""
-        return f"{self.link}/{path}"
+        """Return the address of a file of the published tree, or of one that lies elsewhere."""
+        return path if is_elsewhere(path) else f"{self.link}/{path}"
+
+
+def is_elsewhere(path: str) -> bool:
+    """Return whether a file's path is a whole address: it lies outside of the published tree."""
+    return path.startswith(("https://", "http://"))

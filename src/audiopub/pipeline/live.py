@@ -144,7 +144,8 @@ def go_live(
             staging.write(page.path, page.render())
         for path, data in _episode_pages(shop, kept, publication):
             staging.write(path, data)
-        staging.write("feed.xml", feed.build(publication))
+        for path, pieces in feed.documents(publication):
+            staging.write(path, b"".join(pieces))
         tree.carry(folder, staging, lambda path: _is_ours(path, lock))
         shop.tell(Progress(episode=None, stage="checking", fraction=0.0))
         noticed = [finding for one in kept.values() for finding in one.made.value.findings]
@@ -201,7 +202,8 @@ def _is_intact(live: Live, folder: Path) -> bool:
 
 
 _OURS = re.compile(
-    r"index\.html|feed\.xml|cover(?:-\d+)?\.jpg|assets/(?:icon|player|style)-[0-9a-f]{8}\.(?:svg|js|css)|"
+    r"index\.html|feed(?:-[a-z0-9]+)*\.xml|cover(?:-\d+)?\.jpg|"
+    r"assets/(?:icon|player|style)-[0-9a-f]{8}\.(?:svg|js|css)|"
     r"media/(?P<sound>[a-z0-9-]+)-[0-9a-f]{8}\.mp3|"
     r"(?P<episode>[a-z0-9-]+)/(?:index\.html|chapters\.json|transcript\.(?:vtt|srt|json|html)|"
     r"cover(?:-\d+)?\.jpg|waveform\.svg)"

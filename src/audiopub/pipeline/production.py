@@ -41,6 +41,9 @@ T = TypeVar("T")
 SCHEMA = 5
 """Raised whenever this module makes something else of the same inputs."""
 
+CHAPTERS = "chapters.json"
+WAVEFORM = "waveform.svg"
+
 _PROGRAMS = ("av", "espeakng-loader", "lameenc", "mutagen", "numpy", "pillow", "pydub")
 
 
@@ -327,10 +330,8 @@ def _episode(
             Attachment(path=f"{slug}/transcript.json", mime_type="application/json"),
             Attachment(path=f"{slug}/transcript.html", mime_type="text/html"),
         ),
-        chapters_file=Attachment(
-            path=f"{slug}/chapters.json", mime_type="application/json+chapters"
-        ),
-        waveform=Attachment(path=f"{slug}/waveform.svg", mime_type="image/svg+xml"),
+        chapters_file=Attachment(path=f"{slug}/{CHAPTERS}", mime_type="application/json+chapters"),
+        waveform=Attachment(path=f"{slug}/{WAVEFORM}", mime_type="image/svg+xml"),
         loudness=derived.master.after,
         subtitle=draft.subtitle.value if draft.subtitle else None,
         persons=draft.persons.value if draft.persons else (),
@@ -355,8 +356,8 @@ def _texts(folder: Path, episode: Episode, derived: _Derived) -> dict[str, Path]
         html.path: captions.to_html(
             derived.alignment, derived.chapters, title=episode.title, language=episode.language
         ),
-        episode.chapters_file.path: chapters.to_json(derived.chapters, title=episode.title),
-        episode.waveform.path: waveform.svg(derived.master.peaks, episode.title),
+        f"{episode.slug}/{CHAPTERS}": chapters.to_json(derived.chapters, title=episode.title),
+        f"{episode.slug}/{WAVEFORM}": waveform.svg(derived.master.peaks, episode.title),
     }
     files: dict[str, Path] = {}
     for path, data in texts.items():

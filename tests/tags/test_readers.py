@@ -34,6 +34,14 @@ def test_mutagen_finds_id3v2_3_frames(tagged: Path, tags: Tags) -> None:
         "TIME": "0805",
         "TLAN": "deu",
         "TCON": "Podcast",
+        "TIT3": tags.subtitle,
+        "TRCK": "7",
+        "TPOS": "2",
+        "TPUB": tags.publisher,
+        "TDES": tags.description,
+        "TGID": "audiopub:1234",
+        "TCAT": "News",
+        "TKWD": "Diplomatie,Київ",
         "TCOP": tags.copyright,
     }
     assert found["COMM::deu"].text == [tags.comment]

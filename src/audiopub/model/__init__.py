@@ -30,7 +30,7 @@ from audiopub.model.sound import (
     Timeline,
     Verdict,
 )
-from audiopub.model.tags import Picture, TagChapter, Tags
+from audiopub.model.tags import Picture, PodcastTag, TagChapter, TagLine, Tags
 from audiopub.model.text import Change, Heading, Paragraph, Sentence, Transcript
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "Picture",
     "Piece",
     "Place",
+    "PodcastTag",
     "Progress",
     "Publication",
     "Recording",
@@ -74,6 +75,7 @@ __all__ = [
     "Step",
     "StepState",
     "TagChapter",
+    "TagLine",
     "Tags",
     "TimedSentence",
     "TimedWord",

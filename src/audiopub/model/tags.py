@@ -33,6 +33,37 @@ class TagChapter:
     link: str | None = None
     """An address that belongs to it."""
 
+    picture: Picture | None = None
+    """A picture that apps show meanwhile."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagLine:
+    """A line of the transcript with the time at which it is spoken."""
+
+    text: str
+    """The line."""
+
+    start: float
+    """In seconds, to the millisecond."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PodcastTag:
+    """What makes players file a sound under podcasts, and find its feed."""
+
+    feed: str | None = None
+    """The feed's address."""
+
+    guid: str | None = None
+    """The episode's guid."""
+
+    category: str | None = None
+    """Apple's: ``News``."""
+
+    keywords: tuple[str, ...] = ()
+    """Search words, without commas."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tags:
@@ -56,8 +87,20 @@ class Tags:
     language: str | None = None
     """A BCP 47 tag; formats that know ISO 639-2 only are mapped."""
 
+    track: int | None = None
+    """The episode's number, from 1."""
+
+    season: int | None = None
+    """The season's number, from 1; players call it the disc."""
+
     genre: str | None = None
     """``Podcast``."""
+
+    subtitle: str | None = None
+    """One line more."""
+
+    description: str | None = None
+    """Plain text: the show notes."""
 
     comment: str | None = None
     """Plain text: the summary, and the notice."""
@@ -68,8 +111,17 @@ class Tags:
     copyright: str | None = None
     """The copyright line."""
 
+    publisher: str | None = None
+    """Who publishes it."""
+
     lyrics: str | None = None
     """The transcript, paragraphs apart by an empty line."""
+
+    lines: tuple[TagLine, ...] = ()
+    """The transcript once more, with times; in order of time."""
+
+    podcast: PodcastTag | None = None
+    """``None`` for a sound that is no podcast's."""
 
     cover: Picture | None = None
     """The front cover."""

@@ -11,15 +11,21 @@ TALB     the show
 TPE1     the authors, joined by ``/`` as v2.3 asks for; a slash within a name is written U+2215
 TPE2     the show's authors in the same way, as players take it for the album's artist and part an
          album where it changes; the episode's, if nobody is named for the show
+TIT3     the subtitle
+TRCK     the episode's number, TPOS the season's
 TYER     year, TDAT day and month, TIME hour and minute, in UTC
 TLAN     the language, ISO 639-2; COMM and USLT bear it, too
 TCON     the genre
 COMM     the comment, without a description, which is the one that players show
 WOAF     the episode's page: the official page of this file
 TCOP     the copyright
+TPUB     the publisher
 USLT     the transcript
+SYLT     the same with times
+PCST     marks a podcast, as iTunes does; WFED its feed, TGID the guid, TCAT the category, TKWD the
+         keywords, TDES the description
 CTOC     the table of contents, top level, ordered
-CHAP     a chapter with TIT2, and WXXX for its link, where podcast apps look; in order of time
+CHAP     a chapter with TIT2, WXXX for its link, where podcast apps look, and APIC; in order of time
 APIC     the front cover
 ======== =========================================================================================
 
@@ -31,8 +37,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import string
-import urllib.parse
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -40,9 +44,12 @@ from pathlib import Path
 from mutagen import id3
 
 from audiopub.errors import TagError
-from audiopub.model import Picture, TagChapter, Tags
+from audiopub.model import Picture, PodcastTag, TagChapter, TagLine, Tags
+from audiopub.tags import marks
 from audiopub.tags.cleaning import cleaned
+from audiopub.tags.damage import refused
 from audiopub.tags.languages import from_iso639_2, to_iso639_2
+from audiopub.tags.values import moment, number
 
 PADDING = 2048
 """Zero bytes at the tag's end, so that other programs can edit it without moving the sound."""
@@ -51,10 +58,11 @@ MOST_CHAPTERS = 255
 """CTOC counts its entries in one byte. Nested tables could hold more, but no app reads them."""
 
 _MOST_BYTES = (1 << 28) - 1
-_LATEST = 0xFFFFFFFE
+_LATEST = 0xFFFFFFFE / 1000
 _SLASH, _SLASH_IN_A_NAME = "/", "\u2215"
-_URL_SAFE = string.ascii_letters + string.digits + string.punctuation
 _UNKNOWN_LANGUAGE = "XXX"
+_IN_MILLISECONDS, _TRANSCRIPTION = 2, 2
+"""Of SYLT (ID3v2.3, 4.10): how its times are said, and what its text is."""
 
 
 def representable(tags: Tags, *, name: str) -> Tags:
@@ -64,7 +72,7 @@ def representable(tags: Tags, *, name: str) -> Tags:
         TagError: There are too many chapters (AP402), or their times are impossible (AP403).
     """
     tags = cleaned(tags)
-    _judge_chapters(tags.chapters, name=name)
+    marks.judge(tags.chapters, most=MOST_CHAPTERS, latest=_LATEST, form="ID3", name=name)
     code = to_iso639_2(tags.language) if tags.language else None
     return replace(
         tags,
@@ -72,16 +80,6 @@ def representable(tags: Tags, *, name: str) -> Tags:
         authors=_slashed(tags.authors),
         published=_to_the_minute(tags.published) if tags.published else None,
         language=from_iso639_2(code) if code else None,
-        link=_ascii(tags.link),
-        chapters=tuple(
-            replace(
-                chapter,
-                start=_milliseconds(chapter.start) / 1000,
-                end=_milliseconds(chapter.end) / 1000,
-                link=_ascii(chapter.link),
-            )
-            for chapter in tags.chapters
-        ),
     )
 
 
@@ -109,17 +107,11 @@ def parse(path: Path, *, name: str) -> Tags:
     Raises:
         TagError: It cannot be read (AP406).
     """
-    try:
-        return _tags(id3.ID3(path))
-    except id3.ID3NoHeaderError:
-        return Tags()
-    except Exception as error:  # mutagen's parsers raise whatever they stumble over
-        raise TagError(
-            "AP406",
-            f"the ID3 tag cannot be read: {error}",
-            path=name,
-            hint="remove the tag with a tag editor, or export the file again",
-        ) from error
+    with refused(name):
+        try:
+            return _tags(id3.ID3(path))
+        except id3.ID3NoHeaderError:
+            return Tags()
 
 
 def _milliseconds(seconds: float) -> int:
@@ -138,32 +130,6 @@ def _joined(names: Iterable[str]) -> str:
 def _slashed(names: Iterable[str]) -> tuple[str, ...]:
     """Return names with the slash that a frame cannot hold within them."""
     return tuple(name.replace(_SLASH_IN_A_NAME, _SLASH) for name in names)
-
-
-def _ascii(link: str | None) -> str | None:
-    """Write an address with the characters that an address may have (RFC 3987, section 3.1)."""
-    return urllib.parse.quote(link, safe=_URL_SAFE) if link else None
-
-
-def _judge_chapters(chapters: Sequence[TagChapter], *, name: str) -> None:
-    """Refuse chapters that ID3 cannot hold."""
-    if len(chapters) > MOST_CHAPTERS:
-        raise TagError(
-            "AP402",
-            f"there are {len(chapters)} chapters, and ID3 holds {MOST_CHAPTERS}",
-            path=name,
-            hint="join chapters, or leave some out",
-        )
-    earliest = 0.0
-    for chapter in chapters:
-        if not earliest <= chapter.start <= chapter.end <= _LATEST / 1000:
-            raise TagError(
-                "AP403",
-                f"chapter {chapter.title!r} cannot last from {chapter.start} to {chapter.end} s",
-                path=name,
-                hint="give the chapters in order of time, each with its end after its start",
-            )
-        earliest = chapter.start
 
 
 def _rendered(frame: id3.Frame) -> bytes:
@@ -189,15 +155,20 @@ def _frames(tags: Tags) -> Iterator[id3.Frame]:
     date = tags.published
     for kind, text in (
         (id3.TIT2, tags.title),
+        (id3.TIT3, tags.subtitle),
         (id3.TALB, tags.show),
         (id3.TPE1, _joined(tags.authors)),
         (id3.TPE2, _joined(tags.show_authors)),
+        (id3.TRCK, tags.track and str(tags.track)),
+        (id3.TPOS, tags.season and str(tags.season)),
         (id3.TYER, date and f"{date.year:04}"),
         (id3.TDAT, date and f"{date.day:02}{date.month:02}"),
         (id3.TIME, date and f"{date.hour:02}{date.minute:02}"),
         (id3.TLAN, language),
         (id3.TCON, genre),
         (id3.TCOP, tags.copyright),
+        (id3.TPUB, tags.publisher),
+        (id3.TDES, tags.description),
     ):
         if text:
             yield _text_frame(kind, text)
@@ -206,17 +177,42 @@ def _frames(tags: Tags) -> Iterator[id3.Frame]:
             yield kind(
                 encoding=_encoding(text), lang=language or _UNKNOWN_LANGUAGE, desc="", text=text
             )
+    if tags.lines:
+        yield id3.SYLT(
+            encoding=_encoding("".join(line.text for line in tags.lines)),
+            lang=language or _UNKNOWN_LANGUAGE,
+            format=_IN_MILLISECONDS,
+            type=_TRANSCRIPTION,
+            desc="",
+            text=[(line.text, _milliseconds(line.start)) for line in tags.lines],
+        )
     if tags.link:
         yield id3.WOAF(url=tags.link)
+    if tags.podcast:
+        yield from _podcast_frames(tags.podcast)
     yield from _chapter_frames(tags.chapters)
     if tags.cover:
-        yield id3.APIC(
-            encoding=id3.Encoding.LATIN1,
-            mime=tags.cover.mime_type,
-            type=id3.PictureType.COVER_FRONT,
-            desc="",
-            data=tags.cover.data,
-        )
+        yield _picture_frame(tags.cover, id3.PictureType.COVER_FRONT)
+
+
+def _podcast_frames(podcast: PodcastTag) -> Iterator[id3.Frame]:
+    """Yield what makes iTunes take the file for an episode of a podcast."""
+    yield id3.PCST(value=0)
+    if podcast.feed:
+        yield id3.WFED(url=podcast.feed)
+    for kind, text in (
+        (id3.TGID, podcast.guid),
+        (id3.TCAT, podcast.category),
+        (id3.TKWD, ",".join(podcast.keywords)),
+    ):
+        if text:
+            yield _text_frame(kind, text)
+
+
+def _picture_frame(picture: Picture, kind: id3.PictureType) -> id3.Frame:
+    return id3.APIC(
+        encoding=id3.Encoding.LATIN1, mime=picture.mime_type, type=kind, desc="", data=picture.data
+    )
 
 
 def _chapter_frames(chapters: Sequence[TagChapter]) -> Iterator[id3.Frame]:
@@ -230,6 +226,8 @@ def _chapter_frames(chapters: Sequence[TagChapter]) -> Iterator[id3.Frame]:
         inside = [_text_frame(id3.TIT2, chapter.title)]
         if chapter.link:
             inside.append(id3.WXXX(encoding=id3.Encoding.LATIN1, desc="", url=chapter.link))
+        if chapter.picture:
+            inside.append(_picture_frame(chapter.picture, id3.PictureType.OTHER))
         yield id3.CHAP(
             element_id=name,
             start_time=_milliseconds(chapter.start),
@@ -242,16 +240,23 @@ def _tags(found: id3.ID3) -> Tags:
     """Understand the frames of a tag, which mutagen has brought to v2.4."""
     return Tags(
         title=_first(found, "TIT2"),
+        subtitle=_first(found, "TIT3"),
         show=_first(found, "TALB"),
         show_authors=_names(found, "TPE2"),
         authors=_names(found, "TPE1"),
-        published=_moment(_first(found, "TDRC")),
+        published=moment(_first(found, "TDRC")),
         language=from_iso639_2(_first(found, "TLAN") or ""),
+        track=number(_first(found, "TRCK")),
+        season=number(_first(found, "TPOS")),
         genre=_first(found, "TCON"),
+        description=_first(found, "TDES"),
         comment=_described(found, "COMM"),
         link=found["WOAF"].url if "WOAF" in found else None,
         copyright=_first(found, "TCOP"),
+        publisher=_first(found, "TPUB"),
         lyrics=_described(found, "USLT"),
+        lines=_lines(found),
+        podcast=_podcast(found),
         cover=_cover(found),
         chapters=tuple(_chapter(frame) for frame in found.getall("CHAP")),
     )
@@ -279,17 +284,32 @@ def _described(found: id3.ID3, kind: str) -> str | None:
     return texts[0] or None if texts else None
 
 
-def _moment(text: str | None) -> dt.datetime | None:
-    """Read a date with or without a time, in UTC; a lone year is no date."""
-    try:
-        return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC) if text else None
-    except ValueError:
+def _lines(found: id3.ID3) -> tuple[TagLine, ...]:
+    """Return the text with times, where they are said in milliseconds."""
+    for frame in found.getall("SYLT"):
+        if frame.format == _IN_MILLISECONDS:
+            return tuple(TagLine(text=text, start=time / 1000) for text, time in frame.text)
+    return ()
+
+
+def _podcast(found: id3.ID3) -> PodcastTag | None:
+    if not any(kind in found for kind in ("PCST", "WFED", "TGID", "TCAT", "TKWD")):
         return None
+    words = (_first(found, "TKWD") or "").split(",")
+    return PodcastTag(
+        feed=found["WFED"].url if "WFED" in found else None,
+        guid=_first(found, "TGID"),
+        category=_first(found, "TCAT"),
+        keywords=tuple(filter(None, (word.strip() for word in words))),
+    )
 
 
 def _cover(found: id3.ID3) -> Picture | None:
     """Return the front cover, or any picture if none is called so."""
-    pictures = found.getall("APIC")
+    return _picture(found.getall("APIC"))
+
+
+def _picture(pictures: Sequence[id3.Frame]) -> Picture | None:
     fronts = [frame for frame in pictures if frame.type == id3.PictureType.COVER_FRONT]
     for frame in fronts or pictures:
         return Picture(data=frame.data, mime_type=frame.mime)
@@ -303,4 +323,5 @@ def _chapter(frame: id3.CHAP) -> TagChapter:
         start=frame.start_time / 1000,
         end=frame.end_time / 1000,
         link=links[0] if links else None,
+        picture=_picture(frame.sub_frames.getall("APIC")),
     )

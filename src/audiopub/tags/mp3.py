@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import errno
-import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,10 +10,8 @@ from mutagen.mp3 import MPEGInfo
 
 from audiopub.errors import TagError
 from audiopub.model import Tags
-from audiopub.store.files import explained, replacing
-from audiopub.tags import id3
+from audiopub.tags import id3, stretches
 
-_CHUNK = 1 << 20
 _LAYER = 3
 _ID3V2_HEADER = 10
 _ID3V1_SIZE = 128
@@ -25,62 +19,36 @@ _APE_HEADER = 32
 _APE_HAS_HEADER = 1 << 31
 
 
-def write(source: Path, target: Path, tags: Tags, *, name: str) -> None:
-    """See :func:`audiopub.tags.write`."""
-    asked = id3.representable(tags, name=name)
-    head = id3.render(asked, name=name)
-    with explained(source, f"read {name}"), source.open("rb") as sound:
-        start, end = _span(sound, name=name)
-        with replacing(target) as fresh:
-            digest = hashlib.sha256()
-            with fresh.open("xb") as file:
-                file.write(head)
-                for chunk in _chunks(sound, start, end):
-                    digest.update(chunk)
-                    file.write(chunk)
-            _prove(fresh, asked, digest.digest(), name=name)
+def representable(tags: Tags, source: Path, *, name: str) -> Tags:
+    """Return what of the tags ID3v2.3 can say; see :class:`audiopub.tags.formats.Format`."""
+    del source
+    return id3.representable(tags, name=name)
 
 
-def read(path: Path, *, name: str) -> Tags:
-    """See :func:`audiopub.tags.read`."""
-    with explained(path, f"read {name}"):
-        with path.open("rb") as file:
-            _span(file, name=name)
-        return id3.parse(path, name=name)
+def rewrite(source: Path, target: Path, tags: Tags, *, name: str) -> None:
+    """Write a file again with these tags; see :class:`audiopub.tags.formats.Format`."""
+    head = id3.render(tags, name=name)
+    with source.open("rb") as sound, target.open("xb") as file:
+        span = _span(sound, name=name)
+        file.write(head)
+        for chunk in stretches.chunks(sound, span):
+            file.write(chunk)
 
 
-def _prove(path: Path, asked: Tags, digest: bytes, *, name: str) -> None:
-    """Read back what was written, and refuse any difference."""
-    found = id3.parse(path, name=name)
-    different = [
-        field.name
-        for field in dataclasses.fields(Tags)
-        if getattr(asked, field.name) != getattr(found, field.name)
-    ]
+def parse(path: Path, *, name: str) -> Tags:
+    """Read the tags of a file; see :class:`audiopub.tags.formats.Format`."""
     with path.open("rb") as file:
-        sound = hashlib.sha256()
-        for chunk in _chunks(file, *_span(file, name=name)):
-            sound.update(chunk)
-    if sound.digest() != digest:
-        different.append("sound")
-    if different:
-        raise TagError(
-            "AP404",
-            f"what was written reads back differently: {', '.join(different)}",
-            path=name,
-            hint="nothing was changed; run the command again, and report it if it happens again",
-        )
+        _span(file, name=name)
+    return id3.parse(path, name=name)
 
 
-def _chunks(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
-    """Yield a stretch of a file."""
-    file.seek(start)
-    while start < end:
-        chunk = file.read(min(_CHUNK, end - start))
-        if not chunk:
-            raise OSError(errno.EIO, "the file became shorter while it was read")
-        start += len(chunk)
-        yield chunk
+def same_sound(one: Path, other: Path, *, name: str) -> bool:
+    """Return whether two files have the same frames, byte for byte."""
+    spans = []
+    for path in (one, other):
+        with path.open("rb") as file:
+            spans.append(_span(file, name=name))
+    return stretches.equal(one, spans[0], other, spans[1])
 
 
 def _span(file: BinaryIO, *, name: str) -> tuple[int, int]:
@@ -100,9 +68,9 @@ def _span(file: BinaryIO, *, name: str) -> tuple[int, int]:
     if not heard:
         raise TagError(
             "AP401",
-            "this is no MP3 file" if size else "the file is empty",
+            "this is no MP3, M4A, Opus, Vorbis or FLAC file" if size else "the file is empty",
             path=name,
-            hint="tags can be written into MP3 files only; look whether the name is right",
+            hint="only these have tags that audiopub knows; look whether the name is right",
         )
     return start, end
 

@@ -276,7 +276,8 @@ def test_what_a_check_finds_keeps_the_publication_from_going_live(
 ) -> None:
     before = snapshot(root / "feeds")
     edit(root / "seeds" / "eins.txt", "Folge", "Teil")
-    monkeypatch.setattr("audiopub.feed.build", lambda _: b"<rss version='2.0'><channel/></rss>")
+    empty = ("feed.xml", [b"<rss version='2.0'><channel/></rss>"])
+    monkeypatch.setattr("audiopub.feed.documents", lambda _: [empty])
     outcome = publish(root, Request())
     assert outcome.failed
     assert not outcome.live

@@ -24,13 +24,11 @@ from audiopub.model import (
     Given,
     Identity,
     Master,
-    Picture,
     Progress,
     ShowNotes,
-    TagChapter,
-    Tags,
 )
 from audiopub.pipeline.listening import listen
+from audiopub.pipeline.tagging import tags_of
 from audiopub.pipeline.understanding import Understood
 from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.store.files import explained, sha256_of
@@ -38,7 +36,7 @@ from audiopub.store.keys import key_of
 from audiopub.tags import write as write_tags
 
 T = TypeVar("T")
-SCHEMA = 5
+SCHEMA = 6
 """Raised whenever this module makes something else of the same inputs."""
 
 CHAPTERS = "chapters.json"
@@ -108,7 +106,15 @@ def produce(
         write_tags(
             shop.artefacts.path(mastered.files["sound"]),
             sound,
-            _tags(shop, source, identity, derived, shop.artefacts.path(cover.files["embedded"])),
+            tags_of(
+                shop.show,
+                source,
+                identity,
+                alignment=derived.alignment,
+                chapters=derived.chapters,
+                notes=derived.notes,
+                cover=shop.artefacts.path(cover.files["embedded"]).read_bytes(),
+            ),
             name=source.pair.name,
         )
         episode = _episode(source, identity, derived, _enclosure(identity, derived, sound), cover)
@@ -258,36 +264,6 @@ def alignment_of(shop: Workshop, made: Made[Produced]) -> Alignment:
     file = shop.artefacts.path(made.files[ALIGNMENT])
     with explained(file, "read it"):
         return msgspec.json.decode(file.read_bytes(), type=Alignment)
-
-
-def _tags(
-    shop: Workshop, source: Understood, identity: Identity, derived: _Derived, cover: Path
-) -> Tags:
-    draft = source.draft
-    comment = [derived.notes.summary, draft.notice.value if draft.notice else ""]
-    return Tags(
-        title=_value(draft.title),
-        show=shop.show.title,
-        authors=tuple(person.name for person in _value(draft.authors)),
-        show_authors=tuple(person.name for person in shop.show.authors),
-        published=identity.published.replace(second=0, microsecond=0),
-        language=source.transcript.language,
-        genre="Podcast",
-        comment="\n\n".join(filter(None, comment)),
-        link=shop.show.url(f"{identity.slug}/"),
-        copyright=shop.show.copyright,
-        lyrics="\n\n".join(paragraph.text for paragraph in source.transcript.paragraphs),
-        cover=Picture(data=cover.read_bytes(), mime_type="image/jpeg"),
-        chapters=tuple(
-            TagChapter(
-                title=chapter.title,
-                start=round(chapter.start, 3),
-                end=round(chapter.end, 3),
-                link=chapter.link,
-            )
-            for chapter in derived.chapters
-        ),
-    )
 
 
 def _enclosure(identity: Identity, derived: _Derived, sound: Path) -> Enclosure:

@@ -360,14 +360,14 @@ CODES: tuple[Code, ...] = (
     Code(
         code="AP401",
         title="Not a file whose tags can be handled",
-        why="Only MP3 files are tagged at present.",
-        cure="Give an MP3 file; check that its name is right.",
+        why="audiopub knows the tags of MP3, M4A, Opus, Vorbis and FLAC.",
+        cure="Give a file of these; check that its name is right.",
     ),
     Code(
         code="AP402",
-        title="Too many chapters for ID3",
-        why="ID3 counts the entries of a table of contents in one byte.",
-        cure="Join chapters, or leave some out: 255 is the most.",
+        title="Too many chapters for the format",
+        why="ID3 and MP4 count chapters in one byte, Vorbis comments in three digits.",
+        cure="Join chapters, or leave some out: 255 is the most in MP3 and M4A, 999 in the others.",
     ),
     Code(
         code="AP403",
@@ -384,7 +384,7 @@ CODES: tuple[Code, ...] = (
     Code(
         code="AP405",
         title="The tags are too large",
-        why="ID3 holds 256 MB.",
+        why="ID3 holds 256 MB, a block of FLAC 16 MB.",
         cure="Use a smaller cover.",
     ),
     Code(
@@ -452,6 +452,12 @@ CODES: tuple[Code, ...] = (
         title="The title is too long for a drawn cover",
         why="It could not be read.",
         cure="Shorten the title, or give a cover of your own.",
+    ),
+    Code(
+        code="AP450",
+        title="No sound, or one that is copy-protected",
+        why="There is nothing that could be put together again with other tags.",
+        cure="Export it again, without protection.",
     ),
     Code(
         code="AP500",

@@ -454,7 +454,7 @@ CODES: tuple[Code, ...] = (
         cure="Shorten the title, or give a cover of your own.",
     ),
     Code(
-        code="AP450",
+        code="AP460",
         title="No sound, or one that is copy-protected",
         why="There is nothing that could be put together again with other tags.",
         cure="Export it again, without protection.",

@@ -394,6 +394,12 @@ CODES: tuple[Code, ...] = (
         cure="Remove it with a tag editor, or export the file again.",
     ),
     Code(
+        code="AP407",
+        title="No sound, or one that is copy-protected",
+        why="There is nothing that could be put together again with other tags.",
+        cure="Export it again, without protection.",
+    ),
+    Code(
         code="AP411",
         title="The cover is neither JPEG nor PNG",
         why="Directories take nothing else.",
@@ -452,12 +458,6 @@ CODES: tuple[Code, ...] = (
         title="The title is too long for a drawn cover",
         why="It could not be read.",
         cure="Shorten the title, or give a cover of your own.",
-    ),
-    Code(
-        code="AP460",
-        title="No sound, or one that is copy-protected",
-        why="There is nothing that could be put together again with other tags.",
-        cure="Export it again, without protection.",
     ),
     Code(
         code="AP500",

@@ -35,7 +35,7 @@ def write(source: Path, target: Path, tags: Tags, *, name: str) -> None:
         TagError: The format is none of ours (AP401), there are more chapters than it holds
             (AP402), a chapter's times are impossible (AP403), something was read back differently
             (AP404), the tags are too large (AP405), the file is damaged (AP406), or its sound is
-            copy-protected (AP460).
+            copy-protected (AP407).
         StoreError: A file cannot be read or written.
     """
     from audiopub.tags import formats  # mutagen takes 0.1 s to import

@@ -32,7 +32,7 @@ class Format(Protocol):
             name: What messages call the file.
 
         Raises:
-            TagError: The source is no sound of this format (AP401, AP406, AP460), or the tags are
+            TagError: The source is no sound of this format (AP401, AP406, AP407), or the tags are
                 too large (AP405).
         """
         ...

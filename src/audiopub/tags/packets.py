@@ -22,12 +22,12 @@ def opened(path: Path, *, name: str) -> Iterator[InputContainer]:
 
     Raises:
         TagError: It cannot be read (AP406), or has no sound, or one that is copy-protected
-            (AP460).
+            (AP407).
     """
     with refused(name), av.open(path, options={"protocol_whitelist": "file"}) as container:
         if not container.streams.audio or container.streams.audio[0].codec_context is None:
             raise TagError(
-                "AP460",
+                "AP407",
                 "there is no sound in it, or one that is copy-protected",
                 path=name,
                 hint="export it again, without protection",

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from audiopub.text.sentences import split
+
+MORE = Path(__file__).parents[1] / "data" / "text" / "sentences.txt"
 
 # A bar stands where a sentence ends.
 TEXTS = [
@@ -64,6 +68,7 @@ TEXTS = [
     ("no", "Den 17. mai feirer vi. | Så går vi hjem."),
     ("ar", "مرحبا بكم. | كيف حالك؟ | أنا بخير."),
     ("hi", "यह एक वाक्य है। | यह दूसरा है।"),
+    *(line.split("\t") for line in MORE.read_text(encoding="utf-8").splitlines()),
 ]
 
 
@@ -77,8 +82,20 @@ def test_chinese_needs_no_spaces() -> None:
     assert split("你好。我是中国人！“好的。”他说。", "zh") == (
         "你好。",
         "我是中国人！",
-        "“好的。”",
-        "他说。",
+        "“好的。”他说。",
+    )
+
+
+def test_a_quotation_goes_on_with_who_says_it() -> None:
+    assert split("彼は「はい。」と言った。それで終わった！本当？", "ja") == (
+        "彼は「はい。」と言った。",
+        "それで終わった！",
+        "本当？",
+    )
+    assert split("“Why?” Trump asked. “No.” Trump left.", "en") == (
+        "“Why?” Trump asked.",
+        "“No.”",
+        "Trump left.",
     )
 
 

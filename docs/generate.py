@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import feed_page
 
 from audiopub import rules
 from audiopub.cli import audiopub
@@ -72,7 +73,12 @@ def _table(keys: tuple[Key, ...]) -> Iterator[str]:
     yield "\nA key in bold type must be there, if its table is."
 
 
-PAGES = {"commands.md": commands, "codes.md": codes, "files.md": files}
+def feed() -> str:
+    """Return the page of what stands in the feed."""
+    return f"{_NOTE}\n{feed_page.render()}"
+
+
+PAGES = {"commands.md": commands, "codes.md": codes, "files.md": files, "feed.md": feed}
 
 
 def main() -> int:

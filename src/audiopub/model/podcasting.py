@@ -7,7 +7,10 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from audiopub.model.sound import Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +243,9 @@ class Soundbite:
     """What it is called; the episode's title if nothing is said."""
 
 
+Stretch = TypeVar("Stretch", Soundbite, ValueSplit)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """Whether a service may list the feed."""
@@ -365,6 +371,23 @@ class EpisodeExtras(Extras):
 
     content_links: tuple[ContentLink, ...] = ()
     """The same content somewhere else."""
+
+    def placed(self, timeline: Timeline) -> EpisodeExtras:
+        """Return the same with times of the published file in place of the recording's."""
+        return replace(
+            self,
+            soundbites=tuple(_placed(bite, timeline) for bite in self.soundbites),
+            value=tuple(
+                replace(value, splits=tuple(_placed(split, timeline) for split in value.splits))
+                for value in self.value
+            ),
+        )
+
+
+def _placed(stretch: Stretch, timeline: Timeline) -> Stretch:
+    start = timeline.at(stretch.start)
+    end = timeline.at(stretch.start + stretch.duration)
+    return replace(stretch, start=start, duration=end - start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

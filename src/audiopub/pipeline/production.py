@@ -20,6 +20,7 @@ from audiopub.model import (
     Chapter,
     Enclosure,
     Episode,
+    EpisodeExtras,
     Finding,
     Given,
     Identity,
@@ -317,6 +318,9 @@ def _episode(
         kind=draft.kind.value if draft.kind else "full",
         season=draft.season.value if draft.season else None,
         number=draft.number.value if draft.number else None,
+        extras=(
+            draft.extras.value.placed(derived.master.timeline) if draft.extras else EpisodeExtras()
+        ),
     )
 
 

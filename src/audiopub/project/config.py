@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from audiopub.errors import ConfigError, StoreError
-from audiopub.model import Artwork, Category, Funding, Person, Show
-from audiopub.project import toml
+from audiopub.model import Artwork, Category, FeedSettings, Funding, Person, Show, ShowExtras
+from audiopub.project import extras, toml
 from audiopub.project.keys import CONFIG
 from audiopub.project.toml import Document
 
@@ -80,6 +80,12 @@ class Config:
     ignores: tuple[Ignore, ...]
     """Findings that shall not be reported."""
 
+    extras: ShowExtras
+    """What else is said of the show."""
+
+    feed: FeedSettings
+    """How its feed is made."""
+
     def name(self, path: Path) -> str:
         """Return how messages name a file: relative to the show, with slashes."""
         try:
@@ -117,6 +123,9 @@ class Config:
                 for item in get("show", "funding") or ()
             ),
             footer=get("show", "footer"),
+            persons=tuple(Person(**item) for item in get("show", "persons") or ()),
+            extras=self.extras,
+            feed=self.feed,
         )
 
     @property
@@ -189,6 +198,8 @@ def load(root: Path) -> Config:
         ignores=tuple(
             Ignore(code=item["code"], reason=item["reason"]) for item in get("ignore") or ()
         ),
+        extras=extras.of_show(document),
+        feed=extras.of_feed(document),
     )
 
 

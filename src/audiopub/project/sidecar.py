@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import Any, TypeVar
 
-from audiopub.model import Draft, Given, Person
-from audiopub.project import toml
+from audiopub.model import Draft, EpisodeExtras, Given, Person
+from audiopub.project import extras, toml
 from audiopub.project.keys import EPISODE
 from audiopub.project.toml import Document
 from audiopub.store.files import explained
@@ -41,6 +41,7 @@ def read(file: Path, name: str, timezone: dt.tzinfo) -> tuple[Document, Draft]:
         place = document.place(key, 0) if key == "persons" else document.place(key)
         return Given(value=value, source="sidecar", place=place)
 
+    more = extras.of_episode(document)
     get = document.get
     draft = Draft(
         title=given("title", get("title")),
@@ -58,6 +59,7 @@ def read(file: Path, name: str, timezone: dt.tzinfo) -> tuple[Document, Draft]:
         season=given("season", get("season")),
         number=given("number", get("number")),
         align=given("align", get("align")),
+        extras=given(extras.first(document), more if more != EpisodeExtras() else None),
     )
     return document, draft
 

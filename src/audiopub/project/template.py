@@ -1,4 +1,4 @@
-"""A new audiopub.toml: every key that there is, each explained, the optional ones commented out."""
+"""A new audiopub.toml: the usual keys, each explained, the optional ones commented out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from audiopub.project.toml import Key
 Value = str | bool | list[str]
 
 _HEADER = """\
-# The show. Every key that audiopub knows stands here; those with a # before them are optional.
+# The show. The usual keys stand here, those with a # before them are optional; docs/files.md of
+# audiopub has the others, docs/feed.md what becomes of them in the feed.
 # What a single episode says of itself stands in a file of its own, beside the recording: NAME.toml.
 """
 
@@ -24,8 +25,9 @@ def render(values: Mapping[str, Value]) -> str:
             them is written as its example.
     """
     lines = [_HEADER.rstrip()]
-    for table in dict.fromkeys(_table(key) for key in CONFIG):
-        keys = [key for key in CONFIG if _table(key) == table]
+    usual = [key for key in CONFIG if not key.rare]
+    for table in dict.fromkeys(map(_table, usual)):
+        keys = [key for key in usual if _table(key) == table]
         lines += ["", _header(table, keys, values)]
         for key in keys:
             lines += [f"# {key.doc}", _line(key, values)]
@@ -39,7 +41,7 @@ def _table(key: Key) -> str:
 def _header(table: str, keys: Sequence[Key], values: Mapping[str, object]) -> str:
     if table.endswith("[]"):
         return f"# [[{table.removesuffix('[]')}]]"
-    needed = any(key.required or key.name in values for key in keys)
+    needed = any(key.required is True or key.name in values for key in keys)
     return f"[{table}]" if needed else f"# [{table}]"
 
 
@@ -48,6 +50,6 @@ def _line(key: Key, values: Mapping[str, Value]) -> str:
     if key.name in values:
         # a string, a truth value or a list of strings in JSON is one in TOML, too
         return f"{name} = {json.dumps(values[key.name], ensure_ascii=False)}"
-    if key.required and not _table(key).endswith("[]"):
+    if key.required is True and not _table(key).endswith("[]"):
         return f"{name} = {key.example}"
     return f"# {name} = {key.example}"

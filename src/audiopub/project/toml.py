@@ -8,11 +8,14 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from audiopub.errors import AudiopubError, ConfigError
 from audiopub.model import Place
 from audiopub.project import checks
+
+IN_ITS_TABLE: Literal["in its table"] = "in its table"
+"""For :attr:`Key.required`."""
 
 Path = tuple[str | int, ...]
 """The way to a value: ``("show", "funding", 0, "link")``."""
@@ -34,11 +37,14 @@ class Key:
     example: str
     """A value as it is written in TOML."""
 
-    required: bool = False
-    """Whether it must be there, wherever its table is."""
+    required: bool | Literal["in its table"] = False
+    """Whether it must be there; or only if its table is."""
 
     check: Callable[[Any], str | None] | None = None
     """Returns what is wrong with a value of the right type, or ``None``."""
+
+    rare: bool = False
+    """Whether most shows do without it, so that a new file does not speak of it."""
 
     def wrong(self, value: object) -> str | None:
         """Return what is wrong with a value of the right type, or ``None``."""
@@ -235,7 +241,7 @@ def _missing(document: Document, keys: Sequence[Key]) -> list[AudiopubError]:
         if not key.required:
             continue
         parent, _, last = key.name.rpartition(".")
-        for way, table in _tables(document.values, parent):
+        for way, table in _tables(document.values, parent, absent=key.required is True):
             if isinstance(table, dict) and last not in table:
                 problems.append(
                     document.error(
@@ -245,14 +251,14 @@ def _missing(document: Document, keys: Sequence[Key]) -> list[AudiopubError]:
     return problems
 
 
-def _tables(values: Mapping[str, Any], name: str) -> list[tuple[Path, Any]]:
-    """Return the tables of this name; a plain one that is not there counts as empty."""
+def _tables(values: Mapping[str, Any], name: str, *, absent: bool) -> list[tuple[Path, Any]]:
+    """Return the tables of this name; a plain one that is absent counts as empty, or not at all."""
     found: list[tuple[Path, Any]] = [((), values)]
     for part in filter(None, name.split(".")):
         plain = part.removesuffix("[]")
         below: list[tuple[Path, Any]] = []
         for way, table in found:
-            inner = table.get(plain, [] if part.endswith("[]") else {})
+            inner = table.get(plain, {} if absent and not part.endswith("[]") else None)
             if part.endswith("[]") and isinstance(inner, list):
                 below += [((*way, plain, index), item) for index, item in enumerate(inner)]
             elif isinstance(inner, dict):
@@ -305,6 +311,8 @@ def positions(text: str) -> dict[Path, tuple[int, int]]:
 def _resolve(names: tuple[str, ...], counts: dict[tuple[str, ...], int], *, array: bool) -> Path:
     """Return the path of a table's header, with the indices of the arrays that it stands in."""
     if array:
+        for inner in [known for known in counts if known[: len(names)] == names != known]:
+            del counts[inner]  # arrays inside of it begin anew
         counts[names] = counts.get(names, -1) + 1
     way: Path = ()
     for length, name in enumerate(names, 1):

@@ -5,11 +5,18 @@ A new table gets a module here, and its place in :data:`CONFIG` or :data:`EPISOD
 
 from __future__ import annotations
 
-from audiopub.project.keys import audio, episode, ignore, show, sources
+from audiopub.project.keys import audio, episode, feed, ignore, podcasting, show, sources
 from audiopub.project.toml import Key
 
-CONFIG: tuple[Key, ...] = (*show.KEYS, *sources.KEYS, *audio.KEYS, *ignore.KEYS)
+CONFIG: tuple[Key, ...] = (
+    *show.KEYS,
+    *podcasting.SHOW,
+    *feed.KEYS,
+    *sources.KEYS,
+    *audio.KEYS,
+    *ignore.KEYS,
+)
 """Those of audiopub.toml, in the order in which a new file has them."""
 
-EPISODE: tuple[Key, ...] = episode.KEYS
+EPISODE: tuple[Key, ...] = (*episode.KEYS, *podcasting.EPISODE)
 """Those of a sidecar, NAME.toml."""

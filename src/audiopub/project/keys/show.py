@@ -106,20 +106,6 @@ KEYS: tuple[Key, ...] = (
         example='"© 2026 Ada Lovelace"',
     ),
     Key(
-        name="show.license.name",
-        kind=str,
-        check=checks.text,
-        doc="The licence: an SPDX identifier, or a name.",
-        example='"CC-BY-4.0"',
-    ),
-    Key(
-        name="show.license.link",
-        kind=str,
-        check=checks.address,
-        doc="Where the licence can be read.",
-        example='"https://creativecommons.org/licenses/by/4.0/"',
-    ),
-    Key(
         name="show.footer",
         kind=str,
         check=checks.text,
@@ -139,21 +125,5 @@ KEYS: tuple[Key, ...] = (
         check=checks.timezone,
         doc="Where a date without a time is meant (at noon). Default: UTC.",
         example='"Europe/Berlin"',
-    ),
-    Key(
-        name="show.funding[].link",
-        kind=str,
-        required=True,
-        check=checks.address,
-        doc="Where listeners can support the show.",
-        example='"https://example.org/give"',
-    ),
-    Key(
-        name="show.funding[].text",
-        kind=str,
-        required=True,
-        check=checks.text,
-        doc="What that link says.",
-        example='"Support the show"',
     ),
 )

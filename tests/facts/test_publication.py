@@ -16,6 +16,7 @@ from audiopub.rules.subjects import (
     Image,
     Item,
     Page,
+    Part,
     PublishedEpisode,
     PublishedShow,
     Sound,
@@ -38,6 +39,7 @@ def test_everything_is_gathered_once_and_what_belongs_together_with_it(publicati
     subjects = list(facts.gather(publication, name="feeds"))
     assert Counter(type(subject) for subject in subjects) == {
         Item: 1,
+        Part: 2,
         Feed: 1,
         Sound: 1,
         Captions: 2,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -231,7 +232,7 @@ def test_a_role_may_be_left_out_and_is_written_in_any_case(
         (
             'href="https://good.example.org/feed.xml"',
             'href=""',
-            ["AP514 the address of the channel's <atom:link> is empty"],
+            ["AP802 the <atom:link> has no href"],
         ),
         (
             'itunes:image href="https://good.example.org/cover.jpg"',
@@ -379,6 +380,7 @@ def test_no_value_makes_a_rule_stumble(element: Element, keys: list[str]) -> Non
         path="f",
         root="rss",
         root_at=(1, None),
+        read=dt.datetime(2025, 10, 21, tzinfo=dt.UTC),
         version="2.0",
         namespaces={"http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes"},
         undeclared={},

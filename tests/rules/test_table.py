@@ -38,10 +38,19 @@ from audiopub.rules.table import RULES
 
 DATA = Path(__file__).parents[1] / "data" / "feeds"
 GOOD = (DATA / "good.xml").read_text(encoding="utf-8")
+ALL = (DATA / "everything.xml").read_text(encoding="utf-8")
 NEWS = (DATA / "news.xml").read_text(encoding="utf-8")
 
 APPLE = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 SECOND_ITEM = GOOD[GOOD.index("    <item>") : GOOD.index("    </item>") + len("    </item>\n")]
+
+OUTSIDE = """<item>
+  <title>Outside</title><guid isPermaLink="false">outside-1</guid>
+  <description>An item that nobody finds.</description>
+  <pubDate>Sun, 19 Oct 2025 08:30:00 +0200</pubDate>
+  <enclosure url="https://all.example.org/media/0.mp3" length="2000000" type="audio/mpeg"/>
+  <itunes:episode>2</itunes:episode><itunes:duration>120</itunes:duration>
+</item>"""
 
 CHANNEL: dict[str, tuple[str, str]] = {
     "AP501": ("Good &amp; Co.</copyright>", "Good & Co.</copyright>"),
@@ -92,6 +101,11 @@ CHANNEL: dict[str, tuple[str, str]] = {
     "AP541": (">yes</podcast:locked>", ">true</podcast:locked>"),
     "AP542": ('<podcast:funding url="https://good.example.org/give">', "<podcast:funding>"),
     "AP543": ("<podcast:medium>podcast", "<podcast:medium>talk"),
+    "AP825": ("<title>The first", "<title>The second"),
+    "AP826": (
+        "<itunes:duration>1:02:03",
+        "<itunes:season>1</itunes:season><itunes:episode>2</itunes:episode><itunes:duration>1:02:03",
+    ),
     "AP590": (
         "<guid>https://good.example.org/first/</guid>",
         '<guid isPermaLink="false">good-2</guid>',
@@ -132,7 +146,7 @@ ITEMS: dict[str, tuple[str, str]] = {
     ),
     "AP571": (
         "<enclosure ",
-        '<enclosure url="https://good.example.org/b.mp3" length="1" type="audio/mpeg"/><enclosure ',
+        '<enclosure url="https://b.example/b.mp3" length="99999" type="audio/mpeg"/><enclosure ',
     ),
     "AP572": ("https://good.example.org/media/second.mp3", "ftp://good.example.org/second.mp3"),
     "AP573": ('length="1000000"', 'length="1 MB"'),
@@ -151,6 +165,66 @@ ITEMS: dict[str, tuple[str, str]] = {
     "AP588": ('role="author"', 'role="wizard"'),
 }
 """The same, within an item."""
+
+EVERYTHING: dict[str, tuple[str, str]] = {
+    "AP800": ("<itunes:subtitle>", "<itunes:Subtitle/><itunes:subtitle>"),
+    "AP801": ("<podcast:season name", "<skipDays><day>Monday</day></skipDays><podcast:season name"),
+    "AP802": (' feedGuid="917393e3-1b1e-5cef-ace4-edaa54e1f811"', ""),
+    "AP803": ('status="pending"', 'status="pending" Status="live"'),
+    "AP804": ('geo="geo:46.948,7.4474"', 'geo="46.948,7.4474"'),
+    "AP805": ("<ttl>60", "<ttl>an hour"),
+    "AP806": (">Bern<", "><"),
+    "AP807": ("<day>Saturday</day>\n      <day>Sunday</day>", ""),
+    "AP808": ("The best of it", "The best of it" * 10),
+    "AP809": ("Everything, again.", "Everything, <b>again</b>."),
+    "AP810": ("2025 A. Author", "&lt;b&gt;2025&lt;/b&gt; A. Author"),
+    "AP811": ('href="https://example.org/">about', 'href="/about">about'),
+    "AP812": ("<em>is</em>", "&lt;em&gt;is&lt;/em&gt;"),
+    "AP813": ("parts.</p>", "parts.</p><p cla"),
+    "AP814": ("At length", "FÃ¼r lÃ¤nger"),
+    "AP815": ('encoding="UTF-8"?>', 'encoding="ISO-8859-1"?><!-- für -->'),
+    "AP816": ("<rss", "<!DOCTYPE rss><rss"),
+    "AP817": ("http://podlove.org/simple-chapters", "https://podlove.org/simple-chapters"),
+    "AP818": ("  </channel>", "  </channel>" + OUTSIDE),
+    "AP819": ("  </channel>", "  </channel><ttl>60</ttl>"),
+    "AP820": ("https://all.example.org/1/comments", "https://all.example.org/1/ü"),
+    "AP821": ("https://all.example.org/media/1.mp3", "https://192.168.1.5/media/1.mp3"),
+    "AP822": ("https://all.example.org/media/1.mp3", "https://me:secret@all.example.org/1.mp3"),
+    "AP823": (
+        "<lastBuildDate>Mon, 20 Oct 2025 08:30:00 +0200",
+        "<lastBuildDate>Mon, 20 Oct 2025 08:30:00 CEST",
+    ),
+    "AP824": (
+        "all-1</guid>\n      <pubDate>Mon, 20 Oct 2025",
+        "all-1</guid><pubDate>Tue, 20 Oct 2099",
+    ),
+    "AP827": ("<itunes:episode>1</itunes:episode>", ""),
+    "AP828": ('length="2000000"', 'length="2000"'),
+    "AP829": ("<itunes:duration>2:00", "<itunes:duration>0"),
+    "AP830": ('start="00:01:00.000"', 'start="00:02:00.000"'),
+    "AP831": ("<language>de-CH", "<language>de-UK"),
+    "AP832": ('length="2000000" type="audio/mpeg"', 'length="2000000" type="audio/mp3"'),
+    "AP833": ('<itunes:category text="Daily News"/>', '<itunes:category text="Politics"/>'),
+    "AP834": ("/1/cover.jpg", "/1/cover"),
+    "AP835": ("<itunes:name>A. Author</itunes:name>", ""),
+    "AP836": ("<itunes:block>no", "<itunes:block>Yes"),
+    "AP837": ("<itunes:complete>no", "<itunes:complete>Yes"),
+    "AP838": ("<itunes:type>", "<itunes:keywords>a, b</itunes:keywords><itunes:type>"),
+    "AP839": ("transcript.vtt", "transcript.srt"),
+    "AP840": ('rel="alternate" hreflang="en"', 'rel="self"'),
+    "AP841": ("feed-2.xml", "feed.xml"),
+    "AP842": ("<url>https://all.example.org/small.png</url>", ""),
+    "AP843": ("<hour>1</hour>", "<hour>0</hour>"),
+    "AP844": ('value="sha384-', 'value="md5-'),
+    "AP845": (' uri="https://social.example.org/@author/1"', ""),
+    "AP846": ("cc-by-4.0", "free for all"),
+    "AP847": (' medium="publisher"', ""),
+    "AP848": ("9b024349-ccf0-5f69", "9b024349-ccf0-4f69"),
+    "AP849": ('<guid isPermaLink="false">live-1</guid>', ""),
+    "AP850": ('duration="30"', 'duration="3"'),
+    "AP851": ('role="host"', 'role="wizard"'),
+}
+"""The same, in a feed with every element there is."""
 
 PLAIN: dict[str, tuple[str, str]] = {
     "AP506": ("<rss ", '<rss xmlns:googleplay="http://www.google.com/schemas/play-podcasts/1.0" '),
@@ -413,6 +487,11 @@ def test_rule_for_an_item_is_broken_by_one_change(code: str, tmp_path: Path) -> 
     assert codes(judged(feed, tmp_path)) == [code]
 
 
+@pytest.mark.parametrize("code", sorted(EVERYTHING))
+def test_rule_for_any_element_is_broken_by_one_change(code: str, tmp_path: Path) -> None:
+    assert codes(judged(changed(ALL, EVERYTHING[code]), tmp_path)) == [code]
+
+
 @pytest.mark.parametrize("code", sorted(PLAIN))
 def test_rule_for_any_feed_is_broken_by_one_change(code: str, tmp_path: Path) -> None:
     assert codes(judged(changed(NEWS, PLAIN[code]), tmp_path)) == [code]
@@ -423,7 +502,7 @@ def test_rule_for_files_is_broken_by_one_change(code: str, good: Example) -> Non
     assert codes(rules.judge([FILES[code](good)])) == [code]
 
 
-@pytest.mark.parametrize("text", [GOOD, NEWS])
+@pytest.mark.parametrize("text", [GOOD, NEWS, ALL])
 def test_no_rule_is_broken_by_a_good_feed(text: str, tmp_path: Path) -> None:
     assert judged(text, tmp_path) == ()
 
@@ -433,7 +512,7 @@ def test_no_rule_is_broken_by_a_good_publication(good: Example) -> None:
 
 
 def test_every_rule_is_broken_by_a_test() -> None:
-    tested = [*CHANNEL, *ITEMS, *PLAIN, *FILES]
+    tested = [*CHANNEL, *ITEMS, *EVERYTHING, *PLAIN, *FILES]
     assert sorted(tested) == [rule.code for rule in RULES]
 
 
@@ -444,7 +523,7 @@ def test_rules_stand_in_the_order_of_their_codes_and_each_once() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_rule_says_what_why_how_and_who_asks_for_it(rule: Rule[Subject]) -> None:
-    assert re.fullmatch(r"AP(2[3-9]\d|3[5-9]\d|4[5-9]\d|5\d\d|6[5-9]\d)", rule.code)
+    assert re.fullmatch(r"AP(2[3-9]\d|3[5-9]\d|4[5-9]\d|5\d\d|6[5-9]\d|8\d\d)", rule.code)
     assert rule.title[0].isupper() or rule.title.startswith(("isPermaLink", "podcast:"))
     assert not rule.title.endswith(".")
     assert rule.why.endswith(".")

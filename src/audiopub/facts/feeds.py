@@ -7,6 +7,7 @@ or at a text of 10 MB.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,29 +15,15 @@ from typing import Any
 
 from lxml import etree
 
+from audiopub.facts.encoding import Encoding
 from audiopub.facts.positions import Positions, Spot
 from audiopub.facts.reading import unread
-from audiopub.rules.subjects import Break, Element, Feed, Item, ItemKey, Subject
+from audiopub.rules.addresses import addresses_of
+from audiopub.rules.document import PREFIXES
+from audiopub.rules.subjects import Break, Element, Feed, Item, ItemKey, Part, Subject
+from audiopub.rules.vocabulary import CONTAINERS
 
-PREFIXES = {
-    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
-    "https://podcastindex.org/namespace/1.0": "podcast",
-    "https://github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": "podcast",
-    "http://podlove.org/simple-chapters": "psc",
-    "http://www.w3.org/2005/atom": "atom",
-    "http://purl.org/rss/1.0/modules/content/": "content",
-    "http://purl.org/dc/elements/1.1/": "dc",
-    "http://search.yahoo.com/mrss/": "media",
-    "http://www.google.com/schemas/play-podcasts/1.0": "googleplay",
-    "http://www.rawvoice.com/rawvoicerssmodule/": "rawvoice",
-    "http://www.spotify.com/ns/rss": "spotify",
-    "http://purl.org/rss/1.0/modules/syndication/": "sy",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
-    "http://www.w3.org/1999/xhtml": "xhtml",
-    "http://www.w3.org/xml/1998/namespace": "xml",
-    "http://backend.userland.com/rss2": "",
-    "http://blogs.law.harvard.edu/tech/rss": "",
-}
+_PREFIXES = {address.lower(): prefix for address, prefix in PREFIXES.items()}
 """The usual prefix of a namespace; its address in lower case, since feeds misspell it."""
 
 _CHUNK = 1 << 16
@@ -91,6 +78,8 @@ class _Reader:
             remove_comments=True,
             remove_pis=True,
         )
+        self._encoding = Encoding()
+        self._now = dt.datetime.now(dt.UTC)
         self._positions = Positions()
         self._names = _Names()
         self._vocabularies: frozenset[str] | None = None
@@ -107,17 +96,18 @@ class _Reader:
         """Whether there is any sense in reading on."""
         return len(self._parser.feed_error_log) < _MOST_BREAKS
 
-    def feed(self, chunk: bytes) -> Iterator[Item]:
+    def feed(self, chunk: bytes) -> Iterator[Item | Part]:
         """Take the next bytes and yield the items that end in them."""
         self._head = self._head or chunk[:1024]
         seen = self._tail + chunk
         self._ended = self._ended or any(end in seen for end in _ENDS)
         self._tail = seen[-32:]
+        self._encoding.feed(chunk)
         self._positions.feed(chunk)
         self._parser.feed(chunk)
         yield from self._take()
 
-    def close(self) -> Iterator[Item | Feed]:
+    def close(self) -> Iterator[Item | Part | Feed]:
         """Yield the items that are still open, and the feed."""
         try:
             root = self._parser.close()
@@ -126,6 +116,8 @@ class _Reader:
         yield from self._take()
         broken = self._broken() if self._tail else Break(line=1, column=1, reason="it is empty")
         self._podcast = self._podcast or any(map(_is_podcasts, self._channels))
+        for channel in self._channels[:1]:
+            yield self._part(channel)
         yield Feed(
             path=self._name,
             root=self._root(root),
@@ -133,6 +125,11 @@ class _Reader:
             version=None if root is None else root.get("version"),
             namespaces={} if root is None else _namespaces(root),
             undeclared=self._names.undeclared,
+            strays=() if root is None else tuple(self._strays(root)),
+            doctype=self._positions.doctype,
+            encoding=self._encoding.declared,
+            really_utf8=self._encoding.really_utf8,
+            read=self._now,
             broken=broken,
             truncated=broken is not None and not self._ended,
             channels=len(self._channels),
@@ -147,24 +144,36 @@ class _Reader:
             return self._names.of(root.tag)
         return "html" if _HTML.search(self._head) else ""
 
-    def _take(self) -> Iterator[Item]:
+    def _strays(self, root: etree._Element) -> Iterator[Element]:
+        """Yield what stands in <rss> beside channels and items."""
+        if root.tag == "rss":
+            for child in root:
+                name = _usual_name(child.tag)
+                if isinstance(child.tag, str) and name not in ("channel", "item", ""):
+                    yield Element(name=name, line=_line(child, 1))
+
+    def _take(self) -> Iterator[Item | Part]:
         for _, node in self._parser.read_events():
             match _usual_name(node.tag):
                 case "channel":
                     self._channels.append(self._element(node, without="item"))
                 case "item":
-                    yield self._item(node)
+                    item = self._item(node)
+                    yield item
+                    yield self._part(item.element)
 
     def _item(self, node: etree._Element) -> Item:
         if self._vocabularies is None:
             root = node.getroottree().getroot()
             self._vocabularies = frozenset(
-                PREFIXES.get(address.lower(), "") for address in _namespaces(root)
+                _PREFIXES.get(address.lower(), "") for address in _namespaces(root)
             )
         element = self._element(node)
+        above = node.getparent()
         self._forget_the_previous(node)
         self._podcast = self._podcast or _is_podcasts(element)
         enclosure = element.first("enclosure")
+        full = element.text_of("itunes:episodeType").lower() in ("", "full")
         self._items.append(
             ItemKey(
                 line=element.line,
@@ -172,6 +181,9 @@ class _Reader:
                 guid=element.text_of("guid"),
                 enclosure=enclosure.attribute("url") if enclosure else "",
                 published=element.text_of("pubDate"),
+                title=element.text_of("title"),
+                number=_number(element) if full else "",
+                full=full,
             )
         )
         return Item(
@@ -179,6 +191,21 @@ class _Reader:
             position=len(self._items),
             element=element,
             vocabularies=self._vocabularies,
+            parent="" if above is None else _usual_name(above.tag),
+        )
+
+    def _part(self, element: Element) -> Part:
+        parents, groups = [element], []
+        for parent in parents:
+            for name, elements in parent.children.items():
+                groups.append((parent, name, elements))
+                if name in CONTAINERS:
+                    parents += elements
+        return Part(
+            path=self._name,
+            element=element,
+            groups=tuple(groups),
+            addresses=tuple(addresses_of(groups)),
         )
 
     def _forget_the_previous(self, node: etree._Element) -> None:
@@ -257,7 +284,7 @@ def _usual_name(tag: Any) -> str:  # noqa: ANN401 - lxml's types allow for more 
     """Return a name with the usual prefix of its namespace; in an unknown one, with its address."""
     written = str(tag)
     address, brace, local = written.removeprefix("{").rpartition("}")
-    usual = PREFIXES.get(address.lower()) if brace else None
+    usual = _PREFIXES.get(address.lower()) if brace else None
     if usual is None:
         return written
     return f"{usual}:{local}" if usual else local
@@ -276,6 +303,12 @@ def _line(node: etree._Element, before: int) -> int:
 def _text(node: etree._Element) -> str:
     parts: Iterator[Any] = node.itertext()
     return "".join(parts)
+
+
+def _number(element: Element) -> str:
+    """Return season and number of an episode; empty if it has no number."""
+    season, number = element.text_of("itunes:season"), element.text_of("itunes:episode")
+    return f"{season}.{number}".strip(".") if number else ""
 
 
 def _is_podcasts(element: Element) -> bool:

@@ -25,6 +25,8 @@ class Positions:
         """Begin; nothing is known yet."""
         self.root: Spot | None = None
         """Where the outermost element begins; ``None`` if it is not known."""
+        self.doctype: Spot | None = None
+        """Where the document type declaration ends; ``None`` if there is none."""
         self._spots: list[Spot] = []
         self._outer: list[list[Spot]] = []
         self._done: deque[list[Spot]] = deque()
@@ -32,6 +34,7 @@ class Positions:
         self._parser.ordered_attributes = True  # they are not looked at, and a list is made sooner
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
+        self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.EntityDeclHandler = self._stop
         if hasattr(self._parser, "SetReparseDeferralEnabled"):  # or it lags behind libxml2
             self._parser.SetReparseDeferralEnabled(False)  # noqa: FBT003 - it has no name
@@ -58,6 +61,9 @@ class Positions:
         self._stop()
         self._done.clear()
         return itertools.repeat(None)
+
+    def _doctype(self, *_: object) -> None:
+        self.doctype = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
 
     def _start(self, name: str, _: object) -> None:
         spot = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audiopub.rules.document import complete
-from audiopub.rules.languages import is_language
+from audiopub.rules.languages import doubt, is_language
 from audiopub.rules.rule import Fault
-from audiopub.rules.subjects import Element, Feed, Spot
-from audiopub.rules.values import address_fault, date, shortened
+from audiopub.rules.subjects import Element, Feed, Part, Spot
+from audiopub.rules.values import address_fault, date, loose_date, shortened
 
 DESCRIPTION_BYTES = 4000
 """What Apple takes of a description."""
 
-_SINGLE = (
-    *("title", "link", "description", "language", "copyright", "managingEditor", "webMaster"),
-    *("pubDate", "lastBuildDate", "generator", "docs", "cloud", "ttl", "image", "rating"),
-    *("textInput", "skipHours", "skipDays"),
-)
+_PARTS = {
+    "image": ("url", "title", "link"),
+    "textInput": ("title", "description", "name", "link"),
+}
 
 
 def title_missing(feed: Feed) -> Iterator[Fault]:
@@ -40,14 +39,6 @@ def language_missing(feed: Feed) -> Iterator[Fault]:
     return _missing(feed, "language")
 
 
-def element_repeated(feed: Feed) -> Iterator[Fault]:
-    """Most of RSS's elements may stand in a channel once."""
-    if feed.channel:
-        for name in _SINGLE:
-            for element in feed.channel.all(name)[1:]:
-                yield Fault(f"the channel has more than one <{name}>", *element.at)
-
-
 def address_malformed(feed: Feed) -> Iterator[Fault]:
     """Whatever is an address must be one."""
     for name, value, at in _addresses(feed.channel):
@@ -58,9 +49,17 @@ def address_malformed(feed: Feed) -> Iterator[Fault]:
 def date_malformed(feed: Feed) -> Iterator[Fault]:
     """The channel's dates follow RFC 2822."""
     for element in _dates(feed):
-        if date(element.value) is None:
+        if not date(element.value) and not loose_date(element.value):
             value = shortened(element.value)
             yield Fault(f"the channel's <{element.name}> is no date: {value!r}", *element.at)
+
+
+def date_loose(part: Part) -> Iterator[Fault]:
+    """A date that most apps understand is not yet one of RFC 2822."""
+    for element in (*part.element.all("pubDate"), *part.element.all("lastBuildDate")):
+        if not date(element.value) and (found := loose_date(element.value)):
+            message = f"the <{element.name}> {found}: {shortened(element.value)}"
+            yield Fault(message, *element.at)
 
 
 def weekday_wrong(feed: Feed) -> Iterator[Fault]:
@@ -94,12 +93,56 @@ def language_unknown(feed: Feed) -> Iterator[Fault]:
         yield Fault(f"{shortened(language.value)!r} is no code of a language", *language.at)
 
 
+def language_doubtful(feed: Feed) -> Iterator[Fault]:
+    """Each part of a language tag means something."""
+    language = feed.channel and feed.channel.first("language")
+    if language and is_language(language.value) and (found := doubt(language.value)):
+        yield Fault(f"the language is {shortened(language.value)}, and {found}", *language.at)
+
+
 def language_with_underscore(feed: Feed) -> Iterator[Fault]:
     """A language tag is joined by hyphens."""
     language = feed.channel and feed.channel.first("language")
     if language and "_" in language.value and is_language(language.value):
         message = f"the language {language.value!r} is written with an underscore"
         yield Fault(message, *language.at)
+
+
+def self_repeated(feed: Feed) -> Iterator[Fault]:
+    """A feed has one address."""
+    links = own_links(feed.channel) if feed.channel else ()
+    for link in links[1:]:
+        if link.attribute("href") != links[0].attribute("href"):
+            yield Fault('the channel has several <atom:link rel="self">', *link.at)
+
+
+def paging_circular(feed: Feed) -> Iterator[Fault]:
+    """The next page of a feed is another one."""
+    own = {link.attribute("href") for link in own_links(feed.channel)} if feed.channel else set()
+    for link in feed.channel.all("atom:link") if feed.channel else ():
+        relation = link.attribute("rel").lower()
+        if relation in ("next", "prev", "previous") and link.attribute("href") in own:
+            yield Fault(f"the {relation} page of the feed is the feed itself", *link.at)
+
+
+def image_incomplete(feed: Feed) -> Iterator[Fault]:
+    """A channel's image and its text input have parts that must be there."""
+    for name, parts in _PARTS.items():
+        for element in feed.channel.all(name) if feed.channel else ():
+            for part in parts:
+                if not element.text_of(part):
+                    yield Fault(f"the channel's <{name}> has no <{part}>", *element.at)
+
+
+def skipped_twice(feed: Feed) -> Iterator[Fault]:
+    """An hour or a day is skipped once."""
+    for name, part in (("skipHours", "hour"), ("skipDays", "day")):
+        for skipped in feed.channel.all(name) if feed.channel else ():
+            seen: set[str] = set()
+            for element in skipped.all(part):
+                if element.value in seen:
+                    yield Fault(f"the <{part}> {element.value} is given again", *element.at)
+                seen.add(element.value)
 
 
 def own_links(channel: Element) -> tuple[Element, ...]:
@@ -119,18 +162,16 @@ def _dates(feed: Feed) -> Iterator[Element]:
 
 
 def _addresses(channel: Element | None) -> Iterator[tuple[str, str, Spot]]:
+    """Yield the addresses of a channel; what is missing altogether has rules of its own."""
     if channel is None:
         return
-    for element in channel.all("link"):
-        if element.value:  # a missing one has its own rule
-            yield "link", element.value, element.at
-    for element in own_links(channel):
-        yield "atom:link", element.attribute("href"), element.at
-    for element in channel.all("itunes:image"):
-        if element.attribute("href"):
-            yield "itunes:image", element.attribute("href"), element.at
-    for image in channel.all("image"):
-        for element in image.all("url"):
-            yield "url", element.value, element.at
-    for element in channel.all("itunes:new-feed-url"):
-        yield "itunes:new-feed-url", element.value, element.at
+    for element in (*channel.all("link"), *channel.all("itunes:new-feed-url")):
+        if element.value or element.name != "link":
+            yield element.name, element.value, element.at
+    for element in (*channel.all("atom:link"), *channel.all("itunes:image")):
+        if address := element.attribute("href"):
+            yield element.name, address, element.at
+    for parent in (*channel.all("image"), *channel.all("textInput")):
+        for element in (*parent.all("url"), *parent.all("link")):
+            if element.value:
+                yield element.name, element.value, element.at

@@ -84,6 +84,13 @@ def type_unknown(item: Item) -> Iterator[Fault]:
             yield Fault(message, *enclosure.at)
 
 
+def type_old(item: Item) -> Iterator[Fault]:
+    """A type has one registered name."""
+    for enclosure in item.element.all("enclosure"):
+        if (kind := _type(enclosure)) in _OLD_TYPES:
+            yield Fault(f"the enclosure's type is written as {kind}", *enclosure.at)
+
+
 def extension_wrong(item: Item) -> Iterator[Fault]:
     """Apple goes by the ending of the address."""
     for enclosure in item.element.all("enclosure"):

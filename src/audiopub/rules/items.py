@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from audiopub.rules.bodies import BODIES
 from audiopub.rules.channel import DESCRIPTION_BYTES
+from audiopub.rules.plausible import repeated
 from audiopub.rules.rule import Fault
-from audiopub.rules.subjects import Feed, Item, ItemKey
-from audiopub.rules.values import address_fault, date, not_web, shortened
-
-_BODIES = ("description", "content:encoded", "itunes:summary")
-_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]+|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
-_ACTIVE = re.compile(
-    r"<\s*(script|iframe|object|embed|form)\b|<[^<>]*\s(on[a-z]+)\s*=|(javascript:)", re.IGNORECASE
-)
+from audiopub.rules.subjects import Feed, Item
+from audiopub.rules.values import address_fault, date, loose_date, markup_in, not_web, shortened
 
 
 def empty(item: Item) -> Iterator[Fault]:
@@ -37,8 +31,7 @@ def title_with_markup(item: Item) -> Iterator[Fault]:
     """A title is plain text."""
     for name in ("title", "itunes:title"):
         for title in item.element.all(name):
-            found = next((tag[0] for tag in _TAG.finditer(title.text) if _is_markup(tag[0])), None)
-            if found:
+            if found := markup_in(title.text):
                 yield Fault(f"the <{name}> has markup in it: {shortened(found)}", *title.at)
 
 
@@ -75,7 +68,7 @@ def date_missing(item: Item) -> Iterator[Fault]:
 def date_malformed(item: Item) -> Iterator[Fault]:
     """A date follows RFC 2822."""
     for element in item.element.all("pubDate"):
-        if element.value and date(element.value) is None:
+        if element.value and not date(element.value) and not loose_date(element.value):
             yield Fault(f"the <pubDate> is no date: {shortened(element.value)!r}", *element.at)
 
 
@@ -90,7 +83,7 @@ def weekday_wrong(item: Item) -> Iterator[Fault]:
 
 def description_missing(item: Item) -> Iterator[Fault]:
     """Apps show what an episode is about."""
-    if not any(item.element.text_of(name) for name in _BODIES):
+    if not any(item.element.text_of(name) for name in BODIES):
         yield Fault("the episode has no <description>", *item.at)
 
 
@@ -100,15 +93,6 @@ def description_long(item: Item) -> Iterator[Fault]:
         if (length := len(element.value.encode())) > DESCRIPTION_BYTES:
             message = f"the description has {length} bytes, more than {DESCRIPTION_BYTES}"
             yield Fault(message, *element.at)
-
-
-def body_active(item: Item) -> Iterator[Fault]:
-    """What is shown to listeners must not run."""
-    for name in _BODIES:
-        for body in item.element.all(name):
-            if found := _ACTIVE.search(body.text):
-                what = found[1] or found[2] or found[3]
-                yield Fault(f"the <{name}> has something in it that runs: {what}", *body.at)
 
 
 def address_malformed(item: Item) -> Iterator[Fault]:
@@ -127,14 +111,14 @@ def address_malformed(item: Item) -> Iterator[Fault]:
 
 def guid_repeated(feed: Feed) -> Iterator[Fault]:
     """Two items with one guid are one episode to an app."""
-    for key, first in _repeated(feed, lambda key: key.guid):
+    for key, first in repeated(feed, lambda key: key.guid):
         message = f"the guid of the item in line {first} is given again: {shortened(key.guid)}"
         yield Fault(message, *key.at)
 
 
 def enclosure_repeated(feed: Feed) -> Iterator[Fault]:
     """Two items with one sound are one episode to Apple."""
-    for key, first in _repeated(feed, lambda key: key.enclosure):
+    for key, first in repeated(feed, lambda key: key.enclosure):
         sound = shortened(key.enclosure)
         yield Fault(f"the sound of the item in line {first} is given again: {sound}", *key.at)
 
@@ -148,18 +132,3 @@ def not_newest_first(feed: Feed) -> Iterator[Fault]:
             yield Fault("the items are not sorted: this one is newer than the last", *key.at)
             return
         earlier = found.moment if found else earlier
-
-
-def _is_markup(found: str) -> bool:
-    """Return whether what looks like a tag or an entity is one: ``&B;`` in "R&B; jazz" is not."""
-    return found.startswith("<") or html.unescape(found) != found
-
-
-def _repeated(feed: Feed, what: Callable[[ItemKey], str]) -> Iterator[tuple[ItemKey, int]]:
-    """Yield each item that repeats something of an earlier one, and where that one stands."""
-    seen: dict[str, int] = {}
-    for key in feed.items:
-        if value := what(key):
-            if value in seen:
-                yield key, seen[value]
-            seen.setdefault(value, key.line)

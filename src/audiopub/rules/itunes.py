@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 from audiopub.rules.categories import CATEGORIES, FORMER
 from audiopub.rules.document import complete, declares_apple
 from audiopub.rules.rule import Fault
-from audiopub.rules.subjects import Element, Feed, Item
-from audiopub.rules.values import clock, is_email, is_number, shortened
+from audiopub.rules.subjects import Element, Feed, Item, Part
+from audiopub.rules.values import clock, is_email, is_number, not_web, shortened
 
 _TRUTH = frozenset({"true", "false"})
 _OLD_TRUTH = frozenset({"yes", "no", "clean", "explicit"})
+_OUTDATED = frozenset({"itunes:keywords", "itunes:isClosedCaptioned", "podcast:images"})
 _IMAGES = frozenset({".jpg", ".jpeg", ".png"})
 
 
@@ -76,14 +77,8 @@ def image_missing(feed: Feed) -> Iterator[Fault]:
 
 def image_extension(feed: Feed) -> Iterator[Fault]:
     """Apple asks for .jpg or .png."""
-    for image in feed.channel.all("itunes:image") if feed.channel else ():
-        try:
-            path = urlsplit(image.attribute("href")).path
-        except ValueError:  # a malformed address has its own rule
-            continue
-        if path and PurePosixPath(path).suffix.lower() not in _IMAGES:
-            name = shortened(path.rpartition("/")[2])
-            yield Fault(f"the cover's address does not end in .jpg or .png: {name}", *image.at)
+    if feed.channel:
+        yield from _image_extension(feed.channel)
 
 
 def author_missing(feed: Feed) -> Iterator[Fault]:
@@ -175,6 +170,15 @@ def _apples(feed: Feed) -> Element | None:
     return feed.channel if complete(feed) and declares_apple(feed) else None
 
 
+def _image_extension(parent: Element) -> Iterator[Fault]:
+    for image in parent.all("itunes:image"):
+        address = image.attribute("href")
+        path = "" if not_web(address) else urlsplit(address).path  # that has a rule of its own
+        if path and PurePosixPath(path).suffix.lower() not in _IMAGES:
+            name = shortened(path.rpartition("/")[2])
+            yield Fault(f"the cover's address does not end in .jpg or .png: {name}", *image.at)
+
+
 def _categories(feed: Feed) -> Iterator[Element]:
     for category in feed.channel.all("itunes:category") if feed.channel else ():
         if category.attribute("text"):
@@ -193,3 +197,48 @@ def _explicit_old(parent: Element | None) -> Iterator[Fault]:
         if element.value.lower() in _OLD_TRUTH:
             message = f"<itunes:explicit> is true or false, no longer {element.value!r}"
             yield Fault(message, *element.at)
+
+
+def category_repeated(feed: Feed) -> Iterator[Fault]:
+    """A category is given once."""
+    seen: set[str] = set()
+    for category in _categories(feed):
+        subcategories = [each.attribute("text") for each in category.all("itunes:category")]
+        for path in ([category.attribute("text"), each] for each in subcategories or [""]):
+            name = " > ".join(filter(None, path))
+            if name in seen:
+                yield Fault(f"the category is given again: {shortened(name)}", *category.at)
+            seen.add(name)
+
+
+def item_image_extension(item: Item) -> Iterator[Fault]:
+    """Apple asks for .jpg or .png, for an episode's cover, too."""
+    return _image_extension(item.element)
+
+
+def owner_nameless(feed: Feed) -> Iterator[Fault]:
+    """An owner has a name."""
+    for owner in feed.channel.all("itunes:owner") if feed.channel else ():
+        if not owner.text_of("itunes:name"):
+            yield Fault("the <itunes:owner> has no <itunes:name>", *owner.at)
+
+
+def hidden(feed: Feed) -> Iterator[Fault]:
+    """Who blocks a show wants to know it."""
+    for block in feed.channel.all("itunes:block") if feed.channel else ():
+        if block.value.lower() == "yes":
+            yield Fault("<itunes:block> hides the show from Apple's directory", *block.at)
+
+
+def ended(feed: Feed) -> Iterator[Fault]:
+    """A show that is complete is fetched no more."""
+    for element in feed.channel.all("itunes:complete") if feed.channel else ():
+        if element.value.lower() == "yes":
+            yield Fault("<itunes:complete> says that no episode will follow", *element.at)
+
+
+def outdated(part: Part) -> Iterator[Fault]:
+    """What nobody reads any more can be left out."""
+    for name, elements in part.element.children.items():
+        if name in _OUTDATED or name.startswith("googleplay:"):
+            yield Fault(f"nobody reads <{name}> any more", *elements[0].at)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from audiopub.model import Finding, Place
 from audiopub.rules.codes import CODES, Code
-from audiopub.rules.rule import Rule
+from audiopub.rules.rule import Fault, Rule
 from audiopub.rules.subjects import Feed, Subject
 from audiopub.rules.table import RULES
 
@@ -17,20 +17,19 @@ def judge(subjects: Iterable[Subject]) -> tuple[Finding, ...]:
     by_kind: dict[type, list[Rule[Any]]] = {}
     for rule in RULES:
         by_kind.setdefault(rule.on, []).append(rule)
-    findings: list[tuple[Place, Finding]] = []
-    podcasts_only: list[
-        tuple[Place, Finding]
-    ] = []  # until the feed is read, and it is known what it is
+    findings: list[Finding] = []
+    podcasts_only: list[Finding] = []  # until the feed is read, and it is known what it is
     for subject in subjects:
         for rule in by_kind.get(type(subject), ()):
             found = podcasts_only if rule.scope == "podcast" else findings
-            found.extend(_findings(rule, subject))
+            for fault in rule.check(subject):
+                found.append(_finding(rule, fault, subject))
         if isinstance(subject, Feed):
             if subject.podcast:
                 findings += podcasts_only
             podcasts_only.clear()
     findings += podcasts_only
-    return tuple(finding for _, finding in sorted(findings, key=_order))
+    return tuple(sorted(findings, key=_order))
 
 
 def known() -> tuple[Code, ...]:
@@ -47,22 +46,17 @@ def explain(code: str) -> Code:
     return {entry.code: entry for entry in known()}[code.upper()]
 
 
-def _findings(rule: Rule[Any], subject: Subject) -> Iterator[tuple[Place, Finding]]:
-    for fault in rule.check(subject):
-        place = Place(path=fault.path or subject.path, line=fault.line, column=fault.column)
-        yield (
-            place,
-            Finding(
-                code=rule.code,
-                severity=rule.severity,
-                message=fault.message,
-                place=place,
-                hint=rule.cure,
-                link=rule.link,
-            ),
-        )
+def _finding(rule: Rule[Any], fault: Fault, subject: Subject) -> Finding:
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        message=fault.message,
+        place=Place(path=fault.path or subject.path, line=fault.line, column=fault.column),
+        hint=fault.cure or rule.cure,
+        link=fault.link or rule.link,
+    )
 
 
-def _order(placed: tuple[Place, Finding]) -> tuple[str, int, int, str, str]:
-    place, finding = placed
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    place = finding.place or Place(path="")
     return place.path, place.line or 0, place.column or 0, finding.code, finding.message

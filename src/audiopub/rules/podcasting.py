@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from audiopub.model.taxonomy import GROUPS
+from audiopub.rules.document import complete
+from audiopub.rules.expected import MEDIUMS
 from audiopub.rules.rule import Fault
-from audiopub.rules.subjects import Element, Feed, Item
+from audiopub.rules.subjects import Element, Feed, Item, Part
 from audiopub.rules.values import address_fault, clock, is_number, shortened
 
 TRANSCRIPTS = frozenset(
@@ -21,11 +23,14 @@ TRANSCRIPTS = frozenset(
 """The types of transcripts that the spec names, and those that SRT goes by."""
 
 _CHAPTERS = frozenset({"application/json+chapters", "application/json"})
-_MEDIA = (
-    *("podcast", "music", "video", "film", "audiobook", "newsletter", "blog", "publisher"),
-    "course",
+_SRI = re.compile(r"(?:sha(?:256|384|512)-[A-Za-z0-9+/]{43,86}={0,2}\s*)+", re.ASCII)
+_LICENSES = re.compile(
+    r"arr|cc0-1\.0|cc-by(?:-nc)?(?:-nd|-sa)?-[1-4]\.\d|pod-v4v-1\.0|(?:mit|unlicense|wtfpl)"
+    r"|(?:apache|gpl|lgpl|agpl|mpl|gfdl|odbl|bsd)-[a-z0-9.-]+",
+    re.IGNORECASE,
 )
-_MEDIUMS = frozenset({*_MEDIA, *(f"{medium}L" for medium in _MEDIA), "mixed"})
+_GUIDS_VERSION = 5
+_SHORTEST_BITE, _LONGEST_BITE = 15, 120
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 
 
@@ -57,7 +62,7 @@ def funding_malformed(feed: Feed) -> Iterator[Fault]:
 def medium_unknown(feed: Feed) -> Iterator[Fault]:
     """Apps treat a feed by its medium."""
     for medium in _channels(feed, "podcast:medium"):
-        if medium.value not in _MEDIUMS:
+        if medium.value not in MEDIUMS:
             message = f"the <podcast:medium> is none of the list: {shortened(medium.value)!r}"
             yield Fault(message, *medium.at)
 
@@ -158,3 +163,97 @@ def _link_malformed(item: Item, name: str) -> Iterator[Fault]:
             yield Fault(fault, *element.at)
         if not element.attribute("type"):
             yield Fault(f"the <{name}> does not say its type", *element.at)
+
+
+def integrity_malformed(item: Item) -> Iterator[Fault]:
+    """A checksum is one that browsers know, too."""
+    for enclosure in item.element.all("podcast:alternateEnclosure"):
+        for integrity in enclosure.all("podcast:integrity"):
+            kind, value = integrity.attribute("type"), integrity.attribute("value")
+            if kind == "sri" and value and not _SRI.fullmatch(value):
+                message = f"the value of the <podcast:integrity> is none: {shortened(value)!r}"
+                yield Fault(message, *integrity.at)
+
+
+def discussion_nowhere(part: Part) -> Iterator[Fault]:
+    """A discussion is somewhere, unless there is none."""
+    for element in part.element.all("podcast:socialInteract"):
+        if element.attribute("protocol") != "disabled" and not element.attribute("uri"):
+            yield Fault("the <podcast:socialInteract> has no uri", *element.at)
+
+
+def license_unknown(part: Part) -> Iterator[Fault]:
+    """A licence is a known one, or can be read somewhere."""
+    for element in part.element.all("podcast:license"):
+        known = _LICENSES.fullmatch(element.value)
+        if element.value and not element.attribute("url") and not known:
+            message = f"the licence is no known one, and has no url: {shortened(element.value)!r}"
+            yield Fault(message, *element.at)
+
+
+def publisher_malformed(feed: Feed) -> Iterator[Fault]:
+    """A publisher is a feed of its own."""
+    for publisher in _channels(feed, "podcast:publisher"):
+        for remote in publisher.all("podcast:remoteItem"):
+            if remote.attribute("medium") != "publisher":
+                message = 'the <podcast:remoteItem> of the publisher is not of medium="publisher"'
+                yield Fault(message, *remote.at)
+
+
+def guid_random(feed: Feed) -> Iterator[Fault]:
+    """A podcast:guid can be reckoned from the feed's address."""
+    for guid in _channels(feed, "podcast:guid"):
+        try:
+            version = uuid.UUID(guid.value).version
+        except ValueError:
+            continue
+        if version != _GUIDS_VERSION:
+            yield Fault(f"the <podcast:guid> is a UUID of version {version}, not 5", *guid.at)
+
+
+def live_incomplete(feed: Feed) -> Iterator[Fault]:
+    """A live item is an item."""
+    for live in _channels(feed, "podcast:liveItem"):
+        for name in ("title", "guid", "enclosure"):
+            if name not in live.children:
+                yield Fault(f"the <podcast:liveItem> has no <{name}>", *live.at)
+
+
+def soundbite_length(item: Item) -> Iterator[Fault]:
+    """A soundbite is heard between two songs."""
+    for bite in item.element.all("podcast:soundbite"):
+        seconds = clock(bite.attribute("duration"))
+        if seconds and not _SHORTEST_BITE <= seconds <= _LONGEST_BITE:
+            yield Fault(f"the <podcast:soundbite> lasts {seconds:g} s", *bite.at)
+
+
+def person_of_show(feed: Feed) -> Iterator[Fault]:
+    """Who makes a show has a name, and a role of the taxonomy."""
+    for person in _channels(feed, "podcast:person"):
+        role = person.attribute("role")
+        if not person.value:
+            yield Fault("the <podcast:person> has no name", *person.at)
+        elif role and role.casefold() not in GROUPS:
+            message = f"the role of the <podcast:person> is none of the list: {shortened(role)!r}"
+            yield Fault(message, *person.at)
+
+
+def guid_missing(feed: Feed) -> Iterator[Fault]:
+    """A show is known by its guid."""
+    return _missing(feed, "podcast:guid")
+
+
+def locked_missing(feed: Feed) -> Iterator[Fault]:
+    """A feed says whether others may import it."""
+    return _missing(feed, "podcast:locked")
+
+
+def transcript_missing(item: Item) -> Iterator[Fault]:
+    """An episode can be read."""
+    if item.element.first("enclosure") and not item.element.first("podcast:transcript"):
+        yield Fault("the episode has no <podcast:transcript>", *item.at)
+
+
+def _missing(feed: Feed, name: str) -> Iterator[Fault]:
+    if feed.channel and complete(feed) and not feed.channel.text_of(name):
+        yield Fault(f"the channel has no <{name}>", *feed.at)

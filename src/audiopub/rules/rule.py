@@ -31,6 +31,12 @@ class Fault:
     path: str | None = None
     """The file, if it is another one than the subject's."""
 
+    cure: str | None = None
+    """What to do about it, if more can be said than the rule says."""
+
+    link: str | None = None
+    """The clause of the spec, if it is another one than the rule's."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule(Generic[S]):

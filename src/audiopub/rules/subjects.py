@@ -7,6 +7,7 @@ compared among them; then each episode with its files, and the show.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -104,10 +105,34 @@ class Item:
     vocabularies: frozenset[str]
     """The usual prefixes of the namespaces that the feed declares: ``itunes``."""
 
+    parent: str = "channel"
+    """The name of the element that it stands in."""
+
     @property
     def at(self) -> Spot:
         """Where it begins."""
         return self.element.at
+
+
+Group: TypeAlias = tuple[Element, str, tuple[Element, ...]]
+"""An element, a name, and its children of that name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An item or a channel, for rules that hold wherever an element stands."""
+
+    path: str
+    """The feed, as in :class:`audiopub.model.Place`."""
+
+    element: Element
+    """The item or the channel."""
+
+    groups: tuple[Group, ...]
+    """All that stands in it, in known elements at any depth; a channel's items are left out."""
+
+    addresses: tuple[tuple[Element, str], ...]
+    """All addresses of the web in it, each with its element."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +153,15 @@ class ItemKey:
 
     published: str
     """Its date, as it is given; empty if it has none."""
+
+    title: str = ""
+    """Its title; empty if it has none."""
+
+    number: str = ""
+    """Its season and number, if it is a full episode and has one: ``2.7``."""
+
+    full: bool = True
+    """Whether it is a full episode, and not a trailer or a bonus."""
 
     @property
     def at(self) -> Spot:
@@ -156,6 +190,21 @@ class Feed:
 
     undeclared: Mapping[str, int]
     """Prefixes that are used but declared nowhere, and the line of the first use of each."""
+
+    strays: tuple[Element, ...] = ()
+    """What stands beside the channel."""
+
+    doctype: Spot | None = None
+    """Where its document type declaration ends; ``None`` if it has none."""
+
+    encoding: str = ""
+    """The encoding that it declares, in lower case; empty if it declares none."""
+
+    really_utf8: bool = False
+    """Whether it is in UTF-8 although it declares another encoding."""
+
+    read: dt.datetime
+    """When it was read."""
 
     broken: Break | None
     """The first place where it is not well-formed; what follows was read as far as possible."""
@@ -466,6 +515,7 @@ class PublishedShow:
 
 Subject: TypeAlias = (
     Item
+    | Part
     | Feed
     | Unread
     | Damaged

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
+
+_REMEMBERED = 64
+"""Values that are read once for all rules that look at an item."""
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS = tuple(day[:3].lower() for day in _WEEKDAYS)
@@ -25,9 +30,39 @@ _DATE = re.compile(
     r"\s+(?P<zone>[+-]\d{4}|[a-z]{1,3})(?:\s*\([^()]*\))?",
     re.IGNORECASE | re.ASCII,
 )
+_LOOSE_DATE = re.compile(
+    r"(?:(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?),?\s*)?"
+    r"(?P<day>\d{1,2})\s+"
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\s+(?P<year>\d{4})"
+    r"\s+(?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)?(?:\s+(?P<zone>[+-]\d{4}|[a-z]{2,5}))?",
+    re.IGNORECASE | re.ASCII,
+)
+_OTHER_ZONES = frozenset(
+    {
+        *("BST", "IST", "WET", "WEST", "CET", "CEST", "MET", "MEST", "MEZ", "MESZ", "EET", "EEST"),
+        *("MSK", "JST", "KST", "HKT", "SGT", "AEST", "AEDT", "ACST", "AWST", "NZST", "NZDT"),
+        *(
+            "AKST",
+            "AKDT",
+            "HST",
+            "AST",
+            "ADT",
+            "NST",
+            "NDT",
+            "BRT",
+            "ART",
+            "SAST",
+            "ET",
+            "CT",
+            "PT",
+        ),
+    }
+)
 _CLOCK = re.compile(r"(?:(?:(\d{1,6}):)?([0-5]?\d):)?(\d{1,9}(?:\.\d*)?)", re.ASCII)
 _SECONDS_OF_A_MINUTE = 60
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>.]+(?:\.[^@\s<>.]+)+")
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]+|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\x00-\x20\x7f]")
 
 
@@ -47,6 +82,7 @@ class Date:
         return _WEEKDAYS[self.moment.weekday()]
 
 
+@lru_cache(_REMEMBERED)
 def date(value: str) -> Date | None:
     """Read a date of RFC 2822, 3.3, or of RFC 822, 5; ``None`` if it is none.
 
@@ -77,6 +113,32 @@ def date(value: str) -> Date | None:
     return Date(moment, not weekday or _DAYS[moment.weekday()] == weekday)
 
 
+def loose_date(value: str) -> str | None:
+    """Say in what a date departs from RFC 2822 that most apps understand all the same.
+
+    Returns:
+        ``None`` if it does not depart, or if nobody can be sure to understand it.
+    """
+    match = _LOOSE_DATE.fullmatch(value)
+    if match is None or date(value):
+        return None
+    parts = match.groupdict()
+    weekday, month = ((parts[name] or "")[:3] for name in ("weekday", "month"))
+    zone = parts["zone"] or "GMT"
+    faults = (
+        ("has no time zone", not parts["zone"]),
+        ("has a time zone that RFC 2822 does not know", zone.upper() in _OTHER_ZONES),
+        ("has an hour of one digit", len(parts["hour"]) == 1),
+        ("spells out the day of the week or the month", True),
+    )
+    zone = "GMT" if zone.upper() in _OTHER_ZONES else zone
+    clock = f"{int(parts['hour']):02}:{parts['minute']}"
+    strict = f"{parts['day']} {month} {parts['year']} {clock} {zone}"
+    if date(f"{weekday}, {strict}" if weekday else strict) is None:
+        return None
+    return next(fault for fault, holds in faults if holds)
+
+
 def _zone(name: str) -> dt.timezone | None:
     if name in _ZONES:
         return dt.timezone(dt.timedelta(hours=_ZONES[name]))
@@ -88,6 +150,7 @@ def _zone(name: str) -> dt.timezone | None:
     return dt.timezone(-offset if name[0] == "-" else offset) if offset.days < 1 else None
 
 
+@lru_cache(_REMEMBERED)
 def clock(value: str) -> float | None:
     """Read ``12``, ``1:12`` or ``1:02:12``, with decimals or without, as seconds.
 
@@ -103,6 +166,7 @@ def clock(value: str) -> float | None:
     return (int(hours or 0) * 60 + int(minutes or 0)) * 60 + float(seconds)
 
 
+@lru_cache(_REMEMBERED)
 def not_web(value: str) -> str | None:
     """Say why a value is no address of the web (RFC 3986); ``None`` if it is one."""
     if not value:
@@ -142,6 +206,14 @@ def is_number(value: str) -> bool:
 def is_email(value: str) -> bool:
     """Return whether a value has the form of an e-mail address."""
     return _EMAIL.fullmatch(value) is not None
+
+
+def markup_in(value: str) -> str | None:
+    """Return the first tag or entity in a text; ``&B;`` in "R&B; jazz" is none."""
+    for found in _TAG.finditer(value):
+        if found[0].startswith("<") or html.unescape(found[0]) != found[0]:
+            return found[0]
+    return None
 
 
 def same_text(left: str, right: str) -> bool:

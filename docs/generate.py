@@ -15,7 +15,7 @@ import feed_page
 from audiopub import rules
 from audiopub.cli import audiopub
 from audiopub.project import lock
-from audiopub.project.keys import CONFIG, EPISODE
+from audiopub.project.keys import CONFIG, EPISODE, TAGS
 from audiopub.project.toml import Key
 
 DOCS = Path(__file__).parent
@@ -60,6 +60,7 @@ def files() -> str:
     parts = [_NOTE, "# The files that you write\n"]
     parts += ["## audiopub.toml\n", *_table(CONFIG)]
     parts += ["\n## NAME.toml, beside an episode's files\n", *_table(EPISODE)]
+    parts += ["\n## The file that audiopub tag reads\n", *_table(TAGS)]
     parts += ["\n## audiopub.lock, which audiopub writes and you commit\n", *_table(lock.KEYS)]
     return "\n".join(parts) + "\n"
 

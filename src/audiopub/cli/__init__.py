@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from audiopub import __version__
-from audiopub.cli import align, check, explain, init, inspect, pair, publish
+from audiopub.cli import align, check, explain, init, inspect, pair, publish, tags
 from audiopub.cli.output import print_errors
 from audiopub.errors import AudiopubError
 
@@ -39,6 +39,8 @@ for command in (
     inspect.inspect,
     align.align,
     pair.pair,
+    tags.tag,
+    tags.tags,
     explain.explain,
 ):
     audiopub.add_command(command)

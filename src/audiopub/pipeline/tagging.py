@@ -1,9 +1,13 @@
-"""What an episode's sound file says about itself."""
+"""What a sound file says about itself: an episode's, and any other one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
+from audiopub import tags
+from audiopub.audio import decode
 from audiopub.model import (
     Alignment,
     Chapter,
@@ -17,6 +21,7 @@ from audiopub.model import (
     Tags,
 )
 from audiopub.pipeline.understanding import Understood
+from audiopub.project import tagsheet
 
 
 def tags_of(
@@ -84,3 +89,36 @@ def tags_of(
             for chapter in chapters
         ),
     )
+
+
+def tag(sound: Path, sheet: Path, target: Path, *, keep: bool) -> Tags:
+    """Write a sound file with the tags of a sheet. No show is needed.
+
+    Args:
+        sound: The file; MP3, M4A, Opus, Vorbis or FLAC.
+        sheet: What it shall say; see :mod:`audiopub.project.tagsheet`.
+        target: Where it goes; may be the file itself, which then changes in one instant.
+        keep: Whether tags of which the sheet says nothing stay.
+
+    Returns:
+        What the file says now.
+
+    Raises:
+        AudiopubError: The sheet is wrong, or the file cannot be read or written; the target is as
+            it was.
+        ExceptionGroup: Of :class:`ConfigError`, everything that is wrong with the sheet.
+    """
+    name = sound.as_posix()
+    asked, named = tagsheet.read(sheet, duration=_duration(sound, name))
+    if keep:
+        asked = replace(tags.read(sound, name=name), **{key: getattr(asked, key) for key in named})
+    tags.write(sound, target, asked, name=name)
+    return tags.read(target, name=name)
+
+
+def _duration(sound: Path, name: str) -> float:
+    """Return how long a sound is, by decoding it: headers lie."""
+    with decode.opened(sound, name) as source:
+        for _ in source.frames():
+            pass
+        return source.duration

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 import urllib.parse
@@ -156,6 +157,11 @@ class OneOf:
 def positive(value: int) -> str | None:
     """A number from 1."""
     return None if value >= 1 else f"{value} is less than 1"
+
+
+def moment(value: float) -> str | None:
+    """A time within a file."""
+    return None if 0 <= value < math.inf else f"{value} is no time: it must be 0 or more"
 
 
 def loudness(value: float) -> str | None:

@@ -1,11 +1,11 @@
 """The keys that the producer's files may have, a table of them a module.
 
-A new table gets a module here, and its place in :data:`CONFIG` or :data:`EPISODE`.
+A new table gets a module here, and its place in one of the tables below.
 """
 
 from __future__ import annotations
 
-from audiopub.project.keys import audio, episode, feed, ignore, podcasting, show, sources
+from audiopub.project.keys import audio, episode, feed, ignore, podcasting, show, sources, tags
 from audiopub.project.toml import Key
 
 CONFIG: tuple[Key, ...] = (
@@ -20,3 +20,6 @@ CONFIG: tuple[Key, ...] = (
 
 EPISODE: tuple[Key, ...] = (*episode.KEYS, *podcasting.EPISODE)
 """Those of a sidecar, NAME.toml."""
+
+TAGS: tuple[Key, ...] = tags.KEYS
+"""Those of the file that ``audiopub tag`` reads."""

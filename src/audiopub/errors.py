@@ -9,7 +9,8 @@
     ├── TagError           tags cannot be written, or read back differently
     ├── ArtworkError       an image cannot be used
     ├── SiteError          a page cannot be rendered
-    └── StoreError         the disk refuses: no permission, no space, a held lock
+    ├── StoreError         the disk refuses: no permission, no space, a held lock
+    └── EngineError        where heavy steps run is not there, or was ended from outside
 
 "Should not" is not an error but a :class:`audiopub.model.Finding`. Foreign exceptions are mapped
 to these at the edge where they arise; only ``audiopub.cli`` turns either into text.
@@ -41,7 +42,7 @@ class AudiopubError(Exception):
             column: The column in that line, counted from 1.
             hint: What the producer can do about it.
         """
-        super().__init__(what)
+        super().__init__(code, what)  # so that it can travel between processes
         self.code = code
         self.what = what
         self.path = path
@@ -89,3 +90,7 @@ class SiteError(AudiopubError):
 
 class StoreError(AudiopubError):
     """The disk refuses: no permission, no space, or a lock that another run holds."""
+
+
+class EngineError(AudiopubError):
+    """Where heavy steps run is not there, or was ended from outside."""

@@ -46,10 +46,45 @@ def test_a_damaged_journal_is_made_anew(tmp_path: Path) -> None:
         assert journal.recall("key", int) == 1
 
 
-def test_a_journal_of_another_schema_is_made_anew(tmp_path: Path) -> None:
+def test_a_journal_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "journal.sqlite3"
     database = sqlite3.connect(file)
     database.execute("pragma user_version = 99")
+    database.close()
+    before = file.read_bytes()
+    with pytest.raises(StoreError) as caught:
+        Journal(file)
+    assert caught.value.code == "AP770"
+    assert "upgrade" in (caught.value.hint or "")
+    assert file.read_bytes() == before
+
+
+def test_damage_that_shows_only_when_it_is_read_costs_the_journal_alone(tmp_path: Path) -> None:
+    file = tmp_path / "journal.sqlite3"
+    with Journal(file) as journal:
+        journal.replace({f"key{number}": "x" * 500 for number in range(200)})
+    data = bytearray(file.read_bytes())
+    data[4096:] = b"\xa5" * (len(data) - 4096)
+    file.write_bytes(data)
+    with pytest.raises(StoreError) as caught, Journal(file) as journal:
+        list(journal.every("key", str))
+    assert caught.value.code == "AP771"
+    with Journal(file) as journal:
+        assert list(journal.every("key", str)) == []
+
+
+def test_records_that_begin_alike_come_in_order(tmp_path: Path) -> None:
+    with Journal(tmp_path / "journal.sqlite3") as journal:
+        journal.replace({"a:2": 2, "a:1": 1, "b:1": 3, "a:x": "no number"})
+        assert list(journal.every("a:", int)) == [("1", 1), ("2", 2)]
+        journal.replace({"a:3": 3}, forget=["a:1"])
+        assert [key for key, _ in journal.every("a:", int)] == ["2", "3"]
+
+
+def test_a_journal_of_an_older_schema_is_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "journal.sqlite3"
+    database = sqlite3.connect(file)
+    database.execute("pragma user_version = 1")
     database.close()
     with Journal(file) as journal:
         assert journal.recall("key", int) is None

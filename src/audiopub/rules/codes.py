@@ -547,5 +547,39 @@ CODES: tuple[Code, ...] = (
         "live would take it out of the feed.",
         cure="Mend what is reported about it. To withdraw it, remove its files.",
     ),
+    Code(
+        code="AP770",
+        title="A newer audiopub wrote the journal",
+        why="This one does not understand it, and leaves it alone.",
+        cure="Upgrade audiopub. The folder .audiopub can also be deleted: it costs only the time "
+        "to do the work again.",
+    ),
+    Code(
+        code="AP771",
+        title="The journal was damaged",
+        why="A disk lost a part of it. It was made anew from what is there, and nothing is lost.",
+        cure="Nothing has to be done, unless it happens again: then look after the disk.",
+    ),
+    Code(
+        code="AP772",
+        title="A source changed while it was read",
+        why="What was made of it would be neither the old nor the new one, so it is not published.",
+        cure="Wait until the file is complete, and run the command again.",
+    ),
+    Code(
+        code="AP773",
+        title="The work on an episode was ended from outside, twice",
+        why="A process that works on an episode was killed two times, mostly because the memory "
+        "did not suffice. The episode is set aside, so that the others go on.",
+        cure="Free some memory, or work with --jobs 1. If it happens again, the recording may "
+        "trouble a decoder: convert it to WAV or FLAC.",
+    ),
+    Code(
+        code="AP774",
+        title="The cluster cannot be used",
+        why="Its scheduler does not answer, or a package is missing.",
+        cure="Start a scheduler and workers, and name its address: --cluster tcp://HOST:8786. The "
+        "packages come with: pip install 'audiopub[dask]'",
+    ),
 )
 """In order."""

@@ -69,7 +69,8 @@ def _table(keys: tuple[Key, ...]) -> Iterator[str]:
     yield "| key | what it says | example |"
     yield "|---|---|---|"
     for key in keys:
-        name = f"**{key.name}**" if key.required else key.name
+        name = key.name.replace("*", "NAME")
+        name = f"**{name}**" if key.required else name
         yield f"| {name} | {key.doc} | `{key.example}` |"
     yield "\nA key in bold type must be there, if its table is."
 

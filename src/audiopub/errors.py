@@ -10,7 +10,10 @@
     ├── ArtworkError       an image cannot be used
     ├── SiteError          a page cannot be rendered
     ├── StoreError         the disk refuses: no permission, no space, a held lock
-    └── EngineError        where heavy steps run is not there, or was ended from outside
+    ├── EngineError        where heavy steps run is not there, or was ended from outside
+    └── DeployError        a publication cannot be brought to its host
+        ├── TransientError the host does not answer now; the next try may succeed
+        └── ChangedError   the host holds something else than what was to be replaced
 
 "Should not" is not an error but a :class:`audiopub.model.Finding`. Foreign exceptions are mapped
 to these at the edge where they arise; only ``audiopub.cli`` turns either into text.
@@ -94,3 +97,15 @@ class StoreError(AudiopubError):
 
 class EngineError(AudiopubError):
     """Where heavy steps run is not there, or was ended from outside."""
+
+
+class DeployError(AudiopubError):
+    """A publication cannot be brought to its host."""
+
+
+class TransientError(DeployError):
+    """The host does not answer now; the next try may succeed."""
+
+
+class ChangedError(DeployError):
+    """The host holds something else than what was to be replaced."""

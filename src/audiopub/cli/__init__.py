@@ -13,7 +13,18 @@ from collections.abc import Sequence
 import click
 
 from audiopub import __version__
-from audiopub.cli import align, check, explain, init, inspect, pair, publish, tags
+from audiopub.cli import (
+    align,
+    check,
+    deploy,
+    explain,
+    init,
+    inspect,
+    pair,
+    publish,
+    rollback,
+    tags,
+)
 from audiopub.cli.output import print_errors
 from audiopub.errors import AudiopubError
 
@@ -35,6 +46,8 @@ def audiopub() -> None:
 for command in (
     init.init,
     publish.publish,
+    deploy.deploy,
+    rollback.rollback,
     check.check,
     inspect.inspect,
     align.align,

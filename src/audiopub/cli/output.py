@@ -46,7 +46,8 @@ def _placed(path: str | None, line: int | None, column: int | None) -> str:
     """Return ``path:line:column: `` as a producer would type the path from where they are."""
     if path is None:
         return ""
-    return ":".join(str(part) for part in (shown(Path(path)), line, column) if part) + ": "
+    here = path if "://" in path else shown(Path(path))  # an address is no path
+    return ":".join(str(part) for part in (here, line, column) if part) + ": "
 
 
 def counted(findings: Sequence[Finding]) -> str:

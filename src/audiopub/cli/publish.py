@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audiopub.cli.deploy import Voice
 from audiopub.cli.output import (
     ProgressLine,
     clock,
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
 Examples:
   audiopub publish                 all that is new or changed
   audiopub publish rubio-lawrow    this episode only
-  audiopub publish --dry-run       say what would be done""",
+  audiopub publish --dry-run       say what would be done
+  audiopub publish --to web        and bring it to the target [deploy.web]""",
 )
 @click.argument("episodes", nargs=-1, metavar="[EPISODE]...")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--to", metavar="NAME", help="Then deploy to the target [deploy.NAME].")
 @click.option(
     "--format",
     "form",
@@ -50,7 +53,9 @@ Examples:
     metavar="SECONDS",
     help="How long to wait for another run on the same show.",
 )
-def publish(episodes: tuple[str, ...], dry_run: bool, form: str, quiet: bool, wait: float) -> int:
+def publish(
+    episodes: tuple[str, ...], dry_run: bool, to: str | None, form: str, quiet: bool, wait: float
+) -> int:
     """Publish the show that this folder belongs to, into its folder feeds/.
 
     Transcripts and recordings of one name become episodes: mastered, tagged, with chapters,
@@ -76,7 +81,18 @@ def publish(episodes: tuple[str, ...], dry_run: bool, form: str, quiet: bool, wa
         click.echo(_as_json(outcome))
     else:
         _print(outcome, dry_run=dry_run, quiet=quiet)
+    if to and outcome.publication and not dry_run:
+        return max(int(outcome.failed), _deploy(root, to, form=form, quiet=quiet, wait=wait))
     return 1 if outcome.failed else 0
+
+
+def _deploy(root: Path, to: str, *, form: str, quiet: bool, wait: float) -> int:
+    from audiopub.pipeline.deploying import DeployRequest
+    from audiopub.pipeline.deploying import deploy as run
+
+    voice = Voice(form=form, quiet=quiet)
+    request = DeployRequest(target=to, wait=wait)
+    return voice.end(run(root, request, tell=voice.event, waiting=voice.waiting))
 
 
 def _print(outcome: Outcome, *, dry_run: bool, quiet: bool) -> None:

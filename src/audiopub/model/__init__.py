@@ -5,6 +5,7 @@ says of which file. What the producer asked for (:class:`Draft`) and what is com
 (:class:`Episode`) are two types.
 """
 
+from audiopub.model.deployment import SCHEMES, Announcement, DeployEvent, Destination
 from audiopub.model.draft import ChapterMark, Draft, EpisodeKind, Given, Source
 from audiopub.model.episode import (
     Attachment,
@@ -34,7 +35,9 @@ from audiopub.model.tags import Picture, PodcastTag, TagChapter, TagLine, Tags
 from audiopub.model.text import Change, Heading, Paragraph, Sentence, Transcript
 
 __all__ = [
+    "SCHEMES",
     "Alignment",
+    "Announcement",
     "Artwork",
     "Attachment",
     "Category",
@@ -42,6 +45,8 @@ __all__ = [
     "Chapter",
     "ChapterMark",
     "Cue",
+    "DeployEvent",
+    "Destination",
     "Draft",
     "Enclosure",
     "Episode",

@@ -10,6 +10,7 @@ import uuid
 import zoneinfo
 from pathlib import PurePosixPath
 
+from audiopub.model import SCHEMES
 from audiopub.rules.categories import CATEGORIES
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
@@ -89,6 +90,50 @@ def base(value: str) -> str | None:
     if "?" in value or "#" in value:
         return f"{value!r} cannot have names of files appended; give an address without ? and #"
     return address(value)
+
+
+def target(value: str) -> str | None:
+    """An address of a host to deploy to, without a secret; or a folder."""
+    scheme = _SCHEME.match(value)
+    if scheme is None:
+        return text(value)
+    if scheme[0].lower().removesuffix("://") not in SCHEMES:
+        known = ", ".join(f"{name}://" for name in SCHEMES)
+        return f"nothing is known of {scheme[0]}; a folder, or one of {known}"
+    try:
+        parts = urllib.parse.urlsplit(value)
+        _ = parts.port
+    except ValueError as error:
+        return f"it is not an address: {error}"
+    if parts.query or parts.fragment:
+        return "it has a part after ? or #, which is no part of a place"
+    if not parts.hostname and parts.scheme != "file":
+        return "it names no host, bucket or remote"
+    return _secret(parts)
+
+
+def _secret(parts: urllib.parse.SplitResult) -> str | None:
+    if parts.password is not None:
+        return "there is a password in it, which would be read by all who read this file"
+    if parts.username is not None and parts.scheme not in _WITH_USERS:
+        return "there are credentials in it, which would be read by all who read this file"
+    return None
+
+
+_WITH_USERS = ("sftp", "dav", "davs", "webdav", "webdavs")
+"""Schemes whose addresses may name a user, which is no secret."""
+
+
+def indexnow(value: str) -> str | None:
+    """A key of IndexNow (https://www.indexnow.org/documentation)."""
+    if re.fullmatch(r"[A-Za-z0-9-]{8,128}", value):
+        return None
+    return "an IndexNow key has 8 to 128 letters, digits and hyphens"
+
+
+def days(value: float) -> str | None:
+    """A number of days, none included."""
+    return None if 0 <= value <= 36500 else f"{value} is not between 0 and 36500"  # noqa: PLR2004 - said in the message
 
 
 def email(value: str) -> str | None:

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from audiopub.project.keys import CONFIG
 from audiopub.project.toml import Key
 
+_ANY = "web"  # a name for a table that the producer names
+
 Value = str | bool | list[str]
 
 _HEADER = """\
@@ -41,6 +43,8 @@ def _table(key: Key) -> str:
 def _header(table: str, keys: Sequence[Key], values: Mapping[str, object]) -> str:
     if table.endswith("[]"):
         return f"# [[{table.removesuffix('[]')}]]"
+    if table.endswith("*"):
+        return f"# [{table.removesuffix('*')}{_ANY}]"
     needed = any(key.required is True or key.name in values for key in keys)
     return f"[{table}]" if needed else f"# [{table}]"
 
@@ -50,6 +54,6 @@ def _line(key: Key, values: Mapping[str, Value]) -> str:
     if key.name in values:
         # a string, a truth value or a list of strings in JSON is one in TOML, too
         return f"{name} = {json.dumps(values[key.name], ensure_ascii=False)}"
-    if key.required is True and not _table(key).endswith("[]"):
+    if key.required is True and not _table(key).endswith(("[]", "*")):
         return f"{name} = {key.example}"
     return f"# {name} = {key.example}"

@@ -26,7 +26,8 @@ class Key:
     """A key that a file may have."""
 
     name: str
-    """With its tables: ``show.owner.email``; ``show.funding[].link`` in an array of tables."""
+    """With its tables: ``show.owner.email``; ``show.funding[].link`` in an array of tables;
+    ``deploy.*.url`` in tables that the producer names."""
 
     kind: type | tuple[type, ...]
     """What its value must be; ``list`` is a list of strings."""
@@ -167,7 +168,8 @@ def _unknown_or_wrong(document: Document, keys: Sequence[Key]) -> list[AudiopubE
             problems.extend(_wrong(document, key, way, value))
         elif name in tables and isinstance(value, dict):
             for inner, below in value.items():
-                visit((*way, inner), f"{name}.{inner}" if name else inner, below)
+                named = isinstance(below, dict) and f"{name}.*" in tables
+                visit((*way, inner), f"{name}.*" if named else f"{name}.{inner}", below)
         elif f"{name}[]" in tables and isinstance(value, list):
             for index, below in enumerate(value):
                 visit((*way, index), f"{name}[]", below)
@@ -198,7 +200,8 @@ def _unknown(document: Document, known: Mapping[str, Key], way: Path, name: str)
         hint = "known here: " + ", ".join(sorted(set(here)))
     else:
         hint = "known tables: " + ", ".join(sorted({n.split(".")[0] for n in known if "." in n}))
-    return document.error("AP141", f"unknown key {name}", hint, *way)
+    shown = ".".join(map(str, way)) if "*" in name else name
+    return document.error("AP141", f"unknown key {shown}", hint, *way)
 
 
 def _wrong(document: Document, key: Key, way: Path, value: object) -> list[AudiopubError]:
@@ -211,15 +214,21 @@ def _wrong(document: Document, key: Key, way: Path, value: object) -> list[Audio
         return [
             document.error(
                 "AP142",
-                f"{key.name} is {_KINDS.get(type(value), 'a table')}, it should be {wanted}",
+                f"{_spoken(key, way)} is {_KINDS.get(type(value), 'a table')}, "
+                f"it should be {wanted}",
                 f"for example {key.name.rpartition('.')[2]} = {key.example}",
                 *way,
             )
         ]
     if wrong := key.wrong(value):
         example = f"for example {key.name.rpartition('.')[2]} = {key.example}"
-        return [document.error("AP144", f"{key.name}: {wrong}", example, *way)]
+        return [document.error("AP144", f"{_spoken(key, way)}: {wrong}", example, *way)]
     return []
+
+
+def _spoken(key: Key, way: Path) -> str:
+    """Return a key's name with the names that the producer gave to its tables."""
+    return ".".join(map(str, way)) if "*" in key.name else key.name
 
 
 _KINDS: Mapping[type, str] = {
@@ -245,7 +254,10 @@ def _missing(document: Document, keys: Sequence[Key]) -> list[AudiopubError]:
             if isinstance(table, dict) and last not in table:
                 problems.append(
                     document.error(
-                        "AP143", f"{key.name} is missing", f"add {last} = {key.example}", *way
+                        "AP143",
+                        f"{_spoken(key, (*way, last))} is missing",
+                        f"add {last} = {key.example}",
+                        *way,
                     )
                 )
     return problems
@@ -258,6 +270,9 @@ def _tables(values: Mapping[str, Any], name: str, *, absent: bool) -> list[tuple
         plain = part.removesuffix("[]")
         below: list[tuple[Path, Any]] = []
         for way, table in found:
+            if part == "*":
+                below += [((*way, k), v) for k, v in table.items() if isinstance(v, dict)]
+                continue
             inner = table.get(plain, {} if absent and not part.endswith("[]") else None)
             if part.endswith("[]") and isinstance(inner, list):
                 below += [((*way, plain, index), item) for index, item in enumerate(inner)]

@@ -548,6 +548,152 @@ CODES: tuple[Code, ...] = (
         cure="Mend what is reported about it. To withdraw it, remove its files.",
     ),
     Code(
+        code="AP730",
+        title="The address of a target cannot be used",
+        why="It names no place that audiopub can deploy to.",
+        cure="Correct url in [deploy.NAME]: a folder, or an address that begins with s3://, gs://,"
+        " az://, sftp://, davs:// or rclone://.",
+    ),
+    Code(
+        code="AP731",
+        title="What a target needs is not installed",
+        why="Each kind of host needs a library or a program, which not every show needs.",
+        cure="Install what the hint names, and deploy again.",
+    ),
+    Code(
+        code="AP732",
+        title="The target holds somebody else's files",
+        why="They would be mixed up with the publication, or replaced by it.",
+        cure="Deploy to an empty place. If all of it is yours, take it over with --adopt: files of"
+        " the same names are replaced, all others are left alone.",
+    ),
+    Code(
+        code="AP733",
+        title="A file cannot be deployed",
+        why="Its name means different things on different hosts, or it is a link that leads "
+        "nowhere, to a folder or out of the show.",
+        cure="Rename the file in feeds/, or put the file itself in the place of the link.",
+    ),
+    Code(
+        code="AP734",
+        title="A file changed while it was sent",
+        why="What arrived would be neither the old nor the new file. What was live stays live.",
+        cure="Find out what writes to it, and deploy again.",
+    ),
+    Code(
+        code="AP735",
+        title="The host does not let us",
+        why="The credentials are missing, wrong or lapsed, or may not write there.",
+        cure="Check them; docs/deploy.md says where they are looked for. They are never read from "
+        "audiopub.toml.",
+    ),
+    Code(
+        code="AP737",
+        title="The bucket or the folder is not there",
+        why="Nothing was sent; a mistyped address is more likely than a place that is to be made.",
+        cure="Make it, or correct url in [deploy.NAME].",
+    ),
+    Code(
+        code="AP738",
+        title="A file of the target vanished",
+        why="Something else deletes files there while we work.",
+        cure="Find out what, and deploy again once it has ended.",
+    ),
+    Code(
+        code="AP739",
+        title="The host does not answer",
+        why="It was tried several times. What was live stays live, and what arrived is not sent "
+        "again.",
+        cure="Check the network and the host, and deploy again.",
+    ),
+    Code(
+        code="AP740",
+        title="A file arrived damaged",
+        why="It was sent several times, and what the host has is each time something else. It is "
+        "not live.",
+        cure="Check the network and the host, and deploy again.",
+    ),
+    Code(
+        code="AP741",
+        title="Another deployment is at work on this target",
+        why="Two at once would mix two publications.",
+        cure="Wait until it has ended; --wait SECONDS waits longer.",
+    ),
+    Code(
+        code="AP742",
+        title="Something else wrote to the target",
+        why="Another deployment took over while this one was not heard of, or a program replaced "
+        "the feed. What it wrote stays.",
+        cure="Find out who else deploys there, and deploy again.",
+    ),
+    Code(
+        code="AP743",
+        title="There is no publication to bring back",
+        why="The target keeps one publication before the live one, from the second deployment on,"
+        " unless keep_days is 0.",
+        cure="Bring back the sources of that publication, publish, and deploy.",
+    ),
+    Code(
+        code="AP744",
+        title="Listeners do not get what was deployed",
+        why="The public address was fetched, and shows something else: a cache, another folder, "
+        "or a server that refuses.",
+        cure="Compare url and public in [deploy.NAME]. If a cache lies in between, wait, and "
+        "deploy again.",
+    ),
+    Code(
+        code="AP746",
+        title="What the target says of itself cannot be understood",
+        why="Its manifest is damaged, or a newer audiopub wrote it.",
+        cure="Update audiopub. If it is damaged, delete the file that is named, and deploy with "
+        "--adopt.",
+    ),
+    Code(
+        code="AP747",
+        title="There is no such target",
+        why="audiopub.toml has no table of that name.",
+        cure="Add [deploy.NAME] with its url, or correct the name.",
+    ),
+    Code(
+        code="AP748",
+        title="There is nothing to deploy",
+        why="The folder feeds/ has no feed.",
+        cure="Run audiopub publish first.",
+    ),
+    Code(
+        code="AP749",
+        title="The host has no room",
+        why="The disk is full, or a quota is used up. What was live stays live, and what arrived "
+        "is not sent again.",
+        cure="Make room, or raise the quota, and deploy again.",
+    ),
+    Code(
+        code="AP750",
+        title="The host refuses",
+        why="It gave the reason that is named. What was live stays live.",
+        cure="See that the host is in order, and deploy again.",
+    ),
+    Code(
+        code="AP751",
+        title="A file of the previous publication is lost",
+        why="It is not on the target any more, so that the publication cannot be brought back "
+        "whole. Nothing was changed.",
+        cure="Bring back the sources of that publication, publish, and deploy.",
+    ),
+    Code(
+        code="AP752",
+        title="This publication was rolled back",
+        why="A scheduled deployment would bring back what you took back.",
+        cure="Mend what was wrong and publish; or deploy it all the same with --again.",
+    ),
+    Code(
+        code="AP760",
+        title="Somebody could not be told of the new publication",
+        why="The publication is live; they will find it later by themselves.",
+        cure="Nothing: the next deployment tells them again. If it goes on, check [notify] in "
+        "audiopub.toml.",
+    ),
+    Code(
         code="AP770",
         title="A newer audiopub wrote the journal",
         why="This one does not understand it, and leaves it alone.",

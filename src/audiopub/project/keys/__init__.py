@@ -5,7 +5,18 @@ A new table gets a module here, and its place in one of the tables below.
 
 from __future__ import annotations
 
-from audiopub.project.keys import audio, episode, feed, ignore, podcasting, show, sources, tags
+from audiopub.project.keys import (
+    audio,
+    deploy,
+    episode,
+    feed,
+    ignore,
+    notify,
+    podcasting,
+    show,
+    sources,
+    tags,
+)
 from audiopub.project.toml import Key
 
 CONFIG: tuple[Key, ...] = (
@@ -14,6 +25,8 @@ CONFIG: tuple[Key, ...] = (
     *feed.KEYS,
     *sources.KEYS,
     *audio.KEYS,
+    *deploy.KEYS,
+    *notify.KEYS,
     *ignore.KEYS,
 )
 """Those of audiopub.toml, in the order in which a new file has them."""

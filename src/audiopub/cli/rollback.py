@@ -1,0 +1,29 @@
+"""``audiopub rollback``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from audiopub.cli.deploy import Voice, options
+
+
+@click.command(short_help="Bring the previous publication back to a host.")
+@click.argument("target", metavar="NAME")
+@options
+def rollback(target: str, form: str, quiet: bool, wait: float) -> int:
+    """Bring the publication back that was live at the target [deploy.NAME] before.
+
+    A second rollback undoes the first. If a deployment broke off, what was live before it comes
+    back. Nothing is changed here, and audiopub deploy refuses what was rolled back until something
+    has changed.
+    """
+    from audiopub.pipeline.deploying import DeployRequest
+    from audiopub.pipeline.deploying import rollback as run
+    from audiopub.project.config import find_root
+
+    voice = Voice(form=form, quiet=quiet)
+    request = DeployRequest(target=target, wait=wait)
+    delivery = run(find_root(Path.cwd()), request, tell=voice.event, waiting=voice.waiting)
+    return voice.end(delivery)

@@ -1,0 +1,195 @@
+"""One deployment at a time, on any host: whoever would write claims the target first.
+
+A claim is a file of its own name. Who has put one lists them all: if there is another, they take
+theirs back and wait. Since each puts before it lists, of two at least one sees the other, and
+never do two go on (as in Lamport's bakery algorithm; "A new solution of Dijkstra's concurrent
+programming problem", 1974). It needs no promise of the host but that what was put is listed.
+
+A claim is put anew all the time. One that has not been for a while belongs to a process that died.
+Ages are reckoned by the host's clock alone, so that ours may be wrong.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import socket
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from audiopub.deploy import kinds
+from audiopub.deploy.kinds import OURS
+from audiopub.deploy.target import Held, Target, content_of
+from audiopub.deploy.transfer import Patience
+from audiopub.errors import DeployError
+
+FOLDER = f"{OURS}/claims"
+_LIFE = 90.0  # seconds after which a claim that was not renewed counts as dead
+_RENEWAL = 15.0  # seconds
+_DOUBT = 45.0  # seconds without a renewal after which we look whether the claim still holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """Who claims, and how long they wait for others."""
+
+    owner: str
+    """This installation. It runs one deployment at a time, so another claim of it is a dead one."""
+
+    wait: float
+    """How long to wait for another deployment, in seconds."""
+
+    waiting: Callable[[str], None]
+    """Told once who is at work, before waiting."""
+
+    patience: Patience
+    """How often to try what the host refuses for the moment."""
+
+
+class Claim:
+    """The right to write to a target, held as long as the block runs."""
+
+    def __init__(self, target: Target, terms: Terms) -> None:
+        """Describe the claim; it is made when the block is entered."""
+        self._target = target
+        self._terms = terms
+        self._path = f"{FOLDER}/{uuid.uuid4().hex}"
+        self._content = content_of(
+            json.dumps(
+                {
+                    "owner": terms.owner,
+                    "who": f"process {os.getpid()} on {socket.gethostname()}",
+                }
+            ).encode()
+        )
+        self._stop = threading.Event()
+        self._renewed = 0.0
+        self._thread = threading.Thread(target=self._renew_always, daemon=True)
+        self.now = 0.0
+        """The time by the target's clock when the claim was made, in seconds since 1970."""
+
+    def __enter__(self) -> Self:
+        """Claim the target.
+
+        Raises:
+            DeployError: AP741, another deployment is still at work after the wait.
+        """
+        try:
+            self._wait()
+        except BaseException:
+            self._retract()
+            raise
+        self._thread.start()
+        return self
+
+    def _wait(self) -> None:
+        deadline = awake() + self._terms.wait
+        told = False
+        while rival := self._attempt():
+            if not told:
+                self._terms.waiting(self._named(rival))
+                told = True
+            if awake() >= deadline:
+                raise DeployError(
+                    "AP741",
+                    f"{self._named(rival)} is deploying to this target",
+                    path=self._target.name,
+                    hint="wait until it has ended; --wait SECONDS waits longer. If it died, its "
+                    f"claim lapses {_LIFE:.0f} seconds after its last sign of life",
+                )
+            self._terms.patience.sleep(min(1.0, self._terms.wait) * (0.5 + random.random()))  # noqa: S311 - no secret
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Give the target free."""
+        self._stop.set()
+        self._thread.join()
+        self._retract()
+
+    def check(self, *, surely: bool = False) -> None:
+        """Make sure that nobody else took over, as they may after this machine has slept.
+
+        Args:
+            surely: Whether to ask the host however short ago the claim was renewed.
+
+        Raises:
+            DeployError: AP742, somebody did.
+        """
+        if not surely and awake() - self._renewed < _DOUBT:
+            return
+        claims = self._terms.patience.insist(lambda: list(self._target.list(FOLDER)))
+        if [claim.path for claim in claims] != [self._path]:
+            others = [claim for claim in claims if claim.path != self._path]
+            who = self._named(others[0]) if others else "another deployment"
+            raise DeployError(
+                "AP742",
+                f"{who} has taken over this target, since nothing was heard of us for a while",
+                path=self._target.name,
+                hint="deploy again; what arrived is not sent again",
+            )
+        self._terms.patience.insist(self._put)
+
+    def _retract(self) -> None:
+        with contextlib.suppress(DeployError):  # it lapses by itself
+            self._target.delete(self._path)
+
+    def _attempt(self) -> Held | None:
+        """Put a claim; return another one that is alive, for which ours was taken back."""
+        insist = self._terms.patience.insist
+        insist(self._put)
+        claims = insist(lambda: list(self._target.list(FOLDER)))
+        mine = next((claim for claim in claims if claim.path == self._path), None)
+        self.now = mine.modified if mine else time.time()
+        for other in claims:
+            if other.path == self._path:
+                continue
+            if self._is_alive(other):
+                self._delete(self._path)
+                return other
+            self._delete(other.path)
+        return None
+
+    def _is_alive(self, other: Held) -> bool:
+        young = self.now - other.modified <= _LIFE
+        return young and self._said(other).get("owner") != self._terms.owner
+
+    def _delete(self, path: str) -> None:
+        self._terms.patience.insist(lambda: self._target.delete(path))
+
+    def _put(self) -> None:
+        self._target.put(self._path, self._content, kinds.headers(self._path))
+        self._renewed = awake()
+
+    def _renew_always(self) -> None:
+        while not self._stop.wait(_RENEWAL):
+            if awake() - self._renewed > _DOUBT:
+                return  # it may be another's turn by now; check() finds out
+            with contextlib.suppress(DeployError):  # the next time, or never: then check() looks
+                self._put()
+
+    def _said(self, claim: Held) -> dict[str, str]:
+        try:
+            said = json.loads(self._target.read_range(claim.path, 0, claim.size))
+        except (DeployError, ValueError):
+            return {}
+        return said if isinstance(said, dict) else {}
+
+    def _named(self, claim: Held) -> str:
+        return self._said(claim).get("who", "another run")
+
+
+def awake() -> float:
+    """Return a clock in seconds that never goes back and goes on while the machine sleeps."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if clock is None else time.clock_gettime(clock)

@@ -1,0 +1,33 @@
+"""From the address of a target to the target."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from audiopub.deploy.folder import Folder
+from audiopub.deploy.target import Target
+from audiopub.errors import DeployError
+from audiopub.model import SCHEMES, Destination
+
+
+def open_target(destination: Destination) -> Target:
+    """Connect to a target.
+
+    Raises:
+        DeployError: AP730, its address cannot be; AP731, what it needs is not installed; or the
+            host refuses.
+    """
+    scheme, separator, _ = destination.url.partition("://")
+    scheme = scheme.lower()
+    if not separator:
+        return Folder(destination.root / Path(destination.url).expanduser(), destination.url)
+    if scheme == "file":
+        return Folder(Path(unquote(urlsplit(destination.url).path)), destination.url)
+    known = ", ".join(f"{name}://" for name in SCHEMES)
+    raise DeployError(
+        "AP730",
+        f"nothing is known of {scheme}://",
+        path=f"deploy.{destination.name}.url",
+        hint=f"give a folder, or an address that begins with one of {known}",
+    )

@@ -1,0 +1,1 @@
+"""Telling others that the feed has changed."""

@@ -58,8 +58,8 @@ class Destination:
 class Announcement:
     """Who is told that the feed has changed; nobody by default."""
 
-    websub: str | None = None
-    """The address of a WebSub hub."""
+    hubs: tuple[str, ...] = ()
+    """The addresses of the WebSub hubs that the feed names."""
 
     podcast_index: bool = False
     """Whether Podcast Index is told."""

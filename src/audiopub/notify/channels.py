@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -61,8 +62,8 @@ def channels(
         environment: Where secrets are looked for.
     """
     found: dict[str, Channel] = {}
-    if hub := announcement.websub:
-        found["WebSub"] = lambda news: websub(hub, news)
+    for hub in announcement.hubs:
+        found[f"WebSub ({hub})"] = partial(websub, hub)
     if announcement.podcast_index:
         found["Podcast Index"] = podcast_index
     if service := announcement.podping:

@@ -57,7 +57,7 @@ def announcement(document: Document) -> Announcement:
     """Return who is told of a new publication."""
     values: dict[str, Any] = document.get("notify") or {}
     return Announcement(
-        websub=values.get("websub"),
+        hubs=tuple(document.get("feed", "hubs") or ()),
         podcast_index=values.get("podcast_index", False),
         podping=values.get("podping"),
         indexnow=values.get("indexnow"),

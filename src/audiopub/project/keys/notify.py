@@ -7,13 +7,6 @@ from audiopub.project.toml import Key
 
 KEYS: tuple[Key, ...] = (
     Key(
-        name="notify.websub",
-        kind=str,
-        check=checks.address,
-        doc="A WebSub hub that is told of a new publication.",
-        example='"https://hub.example.org/"',
-    ),
-    Key(
         name="notify.podcast_index",
         kind=bool,
         doc="Whether Podcast Index is told. Default: false.",

@@ -123,3 +123,23 @@ def test_a_killed_run_leaves_the_old_publication_and_the_next_one_goes_on(root: 
     assert main(["publish", "--quiet"]) == 0
     assert b"Teil eins" in (root / "feeds" / "feed.xml").read_bytes()
     assert not [path for path in root.iterdir() if path.name.startswith((".feeds", ".audiopub-"))]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("AP999=why", "AP999 cannot be accepted"), ("AP881", "needs a reason"), ("AP881= ", "needs")],
+)
+def test_only_what_stops_can_be_accepted_and_only_with_a_reason(
+    capsys: pytest.CaptureFixture[str], value: str, said: str
+) -> None:
+    assert main(["publish", "--accept", value]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_withdrawal_waits_for_its_reason(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for file in ("episodes/eins.wav", "episodes/eins.toml", "seeds/eins.txt"):
+        (root / file).unlink()
+    assert main(["publish"]) == 1
+    assert "--accept AP881=REASON" in capsys.readouterr().out
+    assert main(["publish", "--accept", "AP881=the guest asked for it"]) == 0
+    assert "accepted: the guest asked for it" in capsys.readouterr().out

@@ -216,7 +216,10 @@ def test_nothing_goes_live_if_a_published_episode_would_vanish(
 def test_an_episode_whose_files_are_all_gone_is_withdrawn(root: Path) -> None:
     for file in ("episodes/eins.wav", "episodes/eins.toml", "seeds/eins.txt"):
         (root / file).unlink()
-    outcome = publish(root, Request())
+    stopped = publish(root, Request())
+    assert {"AP128", "AP881"} <= set(codes(stopped))
+    assert not stopped.live
+    outcome = publish(root, Request(accept={"AP881": "the guest asked for it"}))
     assert "AP128" in codes(outcome)
     assert not outcome.failed
     assert titles(root) == ["Folge zwei"]
@@ -412,7 +415,7 @@ def test_a_withdrawal_can_be_ignored(root: Path) -> None:
         (root / file).unlink()
     with (root / "audiopub.toml").open("a", encoding="utf-8") as config:
         config.write('[[ignore]]\ncode = "AP128"\nreason = "on purpose"\n')
-    assert "AP128" not in codes(publish(root, Request()))
+    assert "AP128" not in codes(publish(root, Request(accept={"AP881": "on purpose"})))
 
 
 def test_a_doubtful_date_is_named_where_no_date_was_found(root: Path) -> None:

@@ -24,6 +24,25 @@ if TYPE_CHECKING:
     from audiopub.pipeline.outcome import Outcome
 
 
+def _accepted(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    """Return the reasons by their codes."""
+    from audiopub.feed.regression import CODES
+
+    accepted: dict[str, str] = {}
+    for value in values:
+        code, _, reason = value.partition("=")
+        if code not in CODES:
+            raise click.BadParameter(
+                f"{code} cannot be accepted; there are: {', '.join(CODES)}", context, parameter
+            )
+        if not reason.strip():
+            raise click.BadParameter(f'{code} needs a reason: {code}="why"', context, parameter)
+        accepted[code] = reason.strip()
+    return accepted
+
+
 @click.command(
     short_help="Publish this show into its folder feeds/.",
     epilog="""\b
@@ -34,6 +53,13 @@ Examples:
   audiopub publish --to web        and bring it to the target [deploy.web]""",
 )
 @click.argument("episodes", nargs=-1, metavar="[EPISODE]...")
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar="CODE=REASON",
+    callback=_accepted,
+    help="Let a change through that stopped the publication, and say why; can be repeated.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--to", metavar="NAME", help="Then deploy to the target [deploy.NAME].")
 @click.option(
@@ -54,13 +80,22 @@ Examples:
     help="How long to wait for another run on the same show.",
 )
 def publish(
-    episodes: tuple[str, ...], dry_run: bool, to: str | None, form: str, quiet: bool, wait: float
+    episodes: tuple[str, ...],
+    accept: dict[str, str],
+    dry_run: bool,
+    to: str | None,
+    form: str,
+    quiet: bool,
+    wait: float,
 ) -> int:
     """Publish the show that this folder belongs to, into its folder feeds/.
 
     Transcripts and recordings of one name become episodes: mastered, tagged, with chapters,
     captions, show notes and a page. All of it is checked, and goes live in one step. What has not
     changed is not done again.
+
+    What would break for those who have the published feed (another guid, a vanished episode, a
+    moved date) stops the publication, until --accept says why it shall be.
 
     An EPISODE is the base name of its files.
     """
@@ -72,7 +107,7 @@ def publish(
     line = ProgressLine(quiet=quiet or form == "json")
     outcome = run(
         root,
-        Request(episodes=episodes, dry_run=dry_run, wait=wait),
+        Request(episodes=episodes, dry_run=dry_run, wait=wait, accept=accept),
         tell=line,
         waiting=lambda who: click.echo(f"Waiting: {who} is working on this show.", err=True),
     )

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from audiopub import facts, feed, rules, site
 from audiopub.model import Episode, Finding, Progress, Publication, Step
-from audiopub.pipeline.outcome import FEEDS, Outcome
+from audiopub.pipeline import gate
+from audiopub.pipeline.outcome import FEEDS, Outcome, Request
 from audiopub.pipeline.production import (
     ALIGNMENT,
     Produced,
@@ -92,7 +93,13 @@ def unchanged(shop: Workshop) -> Outcome | None:
 
 
 def go_live(
-    shop: Workshop, lock: Lock, kept: Mapping[str, Kept], outcome: Outcome, *, complete: bool
+    shop: Workshop,
+    lock: Lock,
+    kept: Mapping[str, Kept],
+    outcome: Outcome,
+    *,
+    complete: bool,
+    request: Request,
 ) -> Outcome:
     """Render a publication, check it as a stranger would, and put it in place.
 
@@ -106,6 +113,7 @@ def go_live(
         outcome: What the run did so far.
         complete: Whether everything that there is was worked on, and nothing failed. Only then
             the next run may find that there is nothing to do.
+        request: What was asked for: what the gate lets through, and the time.
 
     Raises:
         AudiopubError: It cannot be rendered or put in place; what was live stays live.
@@ -151,8 +159,9 @@ def go_live(
         noticed = [finding for one in kept.values() for finding in one.made.value.findings]
         noticed += _checked(shop, staging)
         findings = (*said, *_shown(shop, noticed))
-        if any(finding.severity == "error" for finding in _shown(shop, noticed)):
-            return replace(outcome, findings=findings)
+        broken = gate.regressions(folder, publication, request.accept)
+        if any(finding.severity == "error" for finding in (*_shown(shop, noticed), *broken)):
+            return replace(outcome, findings=(*findings, *broken))
         identities.write(shop.config.root, lock)
         staging.swap()
     finally:
@@ -165,8 +174,9 @@ def go_live(
         findings=findings,
         noticed=tuple(noticed),
     )
-    shop.journal.replace({**episodes, "live": live})
-    return replace(outcome, findings=findings, publication=publication, live=True)
+    passed = gate.record(shop.journal, broken, request.accept, request.now)
+    shop.journal.replace({**episodes, **passed, "live": live})
+    return replace(outcome, findings=(*findings, *broken), publication=publication, live=True)
 
 
 def _episode_pages(

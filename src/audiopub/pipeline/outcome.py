@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from audiopub.errors import AudiopubError
@@ -30,6 +32,12 @@ class Request:
 
     wait: float = 60.0
     """How long to wait for another run on the same show, in seconds."""
+
+    accept: Mapping[str, str] = field(default_factory=dict)
+    """What may break for those who have the published feed: the reason by the code."""
+
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+    """The time: what is dated later waits. It is never written into what is published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

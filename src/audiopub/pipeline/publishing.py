@@ -110,7 +110,8 @@ def _publish(request: Request, shop: Workshop) -> Outcome:
     )
     if vanishing or not kept:
         return outcome
-    return go_live(shop, lock, kept, outcome, complete=not (request.episodes or outcome.failed))
+    whole = not (request.episodes or outcome.failed)
+    return go_live(shop, lock, kept, outcome, complete=whole, request=request)
 
 
 def _attempt(

@@ -727,5 +727,43 @@ CODES: tuple[Code, ...] = (
         cure="Start a scheduler and workers, and name its address: --cluster tcp://HOST:8786. The "
         "packages come with: pip install 'audiopub[dask]'",
     ),
+    Code(
+        code="AP880",
+        title="A published episode would get another guid",
+        why="Apps know an episode by its guid. With another one it is a new episode: everybody "
+        "gets it a second time, and what they have heard of it is forgotten.",
+        cure="Restore audiopub.lock from your version control. If it shall be, publish with "
+        "--accept AP880=REASON.",
+    ),
+    Code(
+        code="AP881",
+        title="A published episode would vanish",
+        why="Who has not heard it yet loses it, and links to it lead nowhere.",
+        cure="Bring its files back. To withdraw it, publish with --accept AP881=REASON; its entry "
+        "in audiopub.lock stays, so that its guid is never given out again.",
+    ),
+    Code(
+        code="AP882",
+        title="The date of a published episode would move",
+        why="Apps sort by it: an old episode comes up as new, or a new one is buried.",
+        cure="Restore the date in audiopub.lock. If it shall be, publish with --accept "
+        "AP882=REASON.",
+    ),
+    Code(
+        code="AP883",
+        title="A sound would change under its name",
+        why="Apps and caches keep what they have fetched from an address; half of the listeners "
+        "would hear the old sound, and chapters would not fit.",
+        cure="Give the changed sound another name. If the feed said something wrong of it before, "
+        "publish with --accept AP883=REASON.",
+    ),
+    Code(
+        code="AP884",
+        title="The feed would shrink",
+        why="When much is gone at once, it is mostly an accident: a disk that is not mounted, a "
+        "folder that was not checked out.",
+        cure="See that all folders of sources are there. If it shall shrink, publish with --accept "
+        "AP884=REASON.",
+    ),
 )
 """In order."""

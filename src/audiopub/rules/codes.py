@@ -725,7 +725,7 @@ CODES: tuple[Code, ...] = (
         title="The cluster cannot be used",
         why="Its scheduler does not answer, or a package is missing.",
         cure="Start a scheduler and workers, and name its address: --cluster tcp://HOST:8786. The "
-        "packages come with: pip install 'audiopub[dask]'",
+        "packages come with: pip install 'audiopub[dask]'.",
     ),
     Code(
         code="AP880",

@@ -22,6 +22,12 @@ def conjunctions(language: str) -> frozenset[str]:
 
 
 @functools.cache
+def subordinators(language: str) -> frozenset[str]:
+    """Return the words that begin a clause which needs another one to be a sentence."""
+    return frozenset(_SUBORDINATORS.get(language, "").split())
+
+
+@functools.cache
 def openers(language: str) -> frozenset[str]:
     """Return all words of closed classes that often begin a sentence, in lower case."""
     return leaning(language) | frozenset(_STANDING.get(language, "").split())
@@ -224,4 +230,30 @@ _CONJUNCTIONS = {
     "sv": "men och",
     "tr": "ama fakat ve",
     "uk": "а але і й та",
+}
+
+_SUBORDINATORS = {
+    "cs": "aby ačkoli ačkoliv jakmile jestli jestliže kdyby když než pokud protože přestože že",
+    "de": """
+    als bevor bis damit dass ehe falls indem je nachdem ob obgleich obwohl seit seitdem sobald
+    sofern solange sooft während weil wenn wer wie wo
+    """,
+    "en": """
+    after although as because before even if once since that though unless until what when whenever
+    where whereas whether while who
+    """,
+    "es": "antes aunque como cuando después donde mientras porque pues que quien si",
+    "fi": "ennen jos jotta kun kunnes koska vaikka",
+    "fr": """
+    afin alors après avant comme dès lorsqu lorsque parce pendant pour puisqu puisque quand que qui
+    quoique s si tandis
+    """,
+    "it": "affinché benché che chi come dopo dove finché mentre perché poiché prima quando se",
+    "nl": "als hoewel nadat omdat sinds terwijl toen voordat wanneer wie zoals zodat zodra",
+    "pl": "aby choć chociaż gdy gdyby gdyż jak jeśli jeżeli kiedy kto ponieważ skoro zanim że żeby",
+    "pt": "antes caso como depois embora enquanto onde porque quando que quem se",
+    "ru": "если едва ибо как когда кто пока поскольку потому хотя чем чтобы что",
+    "sv": "att då eftersom eftersåsom fast fastän innan medan när om sedan som trots",
+    "tr": "eğer",
+    "uk": "аби доки коли поки тому хоча хто хоч чим що щоб як якщо",
 }

@@ -142,14 +142,20 @@ def _print(outcome: Outcome, *, dry_run: bool, quiet: bool) -> None:
         _print_live(outcome, outcome.publication)
     elif outcome.publication and not outcome.failed:
         _print_unchanged(outcome, outcome.publication)
+    elif not outcome.failed:
+        click.echo("Nothing to publish yet.")
     else:
         click.echo(f"Nothing went live: {counted(outcome.findings)}. What was live stays live.")
         click.echo("Mend what is reported above, and run audiopub publish again.")
+    for step in outcome.steps:
+        if step.state == "waiting" and not dry_run:
+            click.echo(f"Waiting: {step.episode}, {step.reason}.")
 
 
 def _print_plan(outcome: Outcome) -> None:
     for step in outcome.steps:
         verb = {"planned": "would make", "fresh": "would keep", "failed": "cannot make"}
+        verb["waiting"] = "would wait with"
         click.echo(f"{verb.get(step.state, step.state)} {step.episode}: {step.reason}")
     planned = sum(step.state == "planned" for step in outcome.steps)
     click.echo(f"Dry run: {plural(planned, 'episode')} to make, nothing was written.")

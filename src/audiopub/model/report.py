@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-StepState = Literal["made", "fresh", "failed", "planned"]
-"""What became of a piece of work; ``planned`` in a dry run."""
+StepState = Literal["made", "fresh", "failed", "planned", "waiting"]
+"""What became of a piece of work; ``planned`` in a dry run, ``waiting`` until its date has come."""
 
 Severity = Literal["error", "warning", "info"]
 """How bad a finding is: an error keeps a publication from going live, the others do not."""
@@ -68,6 +69,9 @@ class Step:
 
     reason: str
     """Why: "the recording changed"."""
+
+    due: dt.datetime | None = None
+    """When it is done, if it waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -66,6 +67,9 @@ class Live:
     noticed: tuple[Finding, ...]
     """What the checks found of it, ignored or not."""
 
+    waiting: tuple[Step, ...] = ()
+    """The episodes that were not due yet."""
+
 
 def known(shop: Workshop, name: str) -> Kept | None:
     """Return an episode as it went live last, if all of its files are still whole."""
@@ -75,17 +79,20 @@ def known(shop: Workshop, name: str) -> Kept | None:
     return None
 
 
-def unchanged(shop: Workshop) -> Outcome | None:
-    """Return the outcome of doing nothing, if nothing has changed since the last publication."""
+def unchanged(shop: Workshop, now: dt.datetime) -> Outcome | None:
+    """Return the outcome of doing nothing, if nothing has changed and nothing is due."""
     live = shop.journal.recall("live", Live)
     folder = shop.config.root / FEEDS
     if live is None or live.fingerprint != _fingerprint(shop) or not _is_intact(live, folder):
         return None
+    if any(step.due is None or step.due <= now for step in live.waiting):
+        return None
+    fresh = tuple(
+        Step(episode=episode.name, name="publish", state="fresh", reason="nothing has changed")
+        for episode in live.publication.episodes
+    )
     return Outcome(
-        steps=tuple(
-            Step(episode=episode.name, name="publish", state="fresh", reason="nothing has changed")
-            for episode in live.publication.episodes
-        ),
+        steps=(*fresh, *live.waiting),
         findings=live.findings,
         folder=folder,
         publication=live.publication,
@@ -137,6 +144,7 @@ def go_live(
             last,
             fingerprint=_fingerprint(shop) if complete else "",
             findings=(*said, *_shown(shop, last.noticed)),
+            waiting=_waiting(outcome),
         )
         shop.journal.replace({**episodes, "live": again})
         return replace(outcome, findings=again.findings, publication=publication)
@@ -173,6 +181,7 @@ def go_live(
         publication=publication,
         findings=findings,
         noticed=tuple(noticed),
+        waiting=_waiting(outcome),
     )
     passed = gate.record(shop.journal, broken, request.accept, request.now)
     shop.journal.replace({**episodes, **passed, "live": live})
@@ -189,6 +198,10 @@ def _episode_pages(
         alignment = alignment_of(shop, made[episode.slug])
         page = site.episode_page(publication.show, episode, alignment, newer=newer, older=older)
         yield f"{episode.slug}/index.html", page
+
+
+def _waiting(outcome: Outcome) -> tuple[Step, ...]:
+    return tuple(step for step in outcome.steps if step.state == "waiting")
 
 
 def _newest_first(episode: Episode) -> tuple[float, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def publish(
         with Journal(root / JOURNAL) as journal:
             shop = Workshop.open(config, journal, tell)
             shop.artefacts.sweep()
-            fresh = None if request.episodes else unchanged(shop)
+            fresh = None if request.episodes else unchanged(shop, request.now)
             return fresh or _publish(request, shop)
 
 
@@ -72,6 +73,9 @@ def _plan(request: Request, shop: Workshop) -> Outcome:
     for pair in sources.selected(shop.config, found, lock, request.episodes):
         try:
             source = understand(shop.config, pair, lock)
+            if due := source.due(lock, request.now):
+                steps.append(_waiting(pair, due))
+                continue
             identity, _ = lock.assign(pair.name, source.published, shop.show.guid)
             inputs = inputs_of(shop, source, identity)
         except (AudiopubError, ExceptionGroup) as error:
@@ -94,7 +98,7 @@ def _publish(request: Request, shop: Workshop) -> Outcome:
     for pair in found.pairs:
         last = known(shop, pair.name)
         if pair in wanted or (lock.get(pair.name) and not last):
-            now, lock, step, failure = _attempt(shop, pair, lock, found)
+            now, lock, step, failure = _attempt(shop, pair, lock, found, request.now)
             steps.append(step)
             findings += failure
             last = now or last
@@ -115,11 +119,13 @@ def _publish(request: Request, shop: Workshop) -> Outcome:
 
 
 def _attempt(
-    shop: Workshop, pair: Pair, lock: Lock, found: Pairing
+    shop: Workshop, pair: Pair, lock: Lock, found: Pairing, now: dt.datetime
 ) -> tuple[Kept | None, Lock, Step, list[Finding]]:
-    """Produce an episode, and give it its identity once it is whole."""
+    """Produce an episode, unless it is not due yet; give it its identity once it is whole."""
     try:
         source = understand(shop.config, pair, lock)
+        if due := source.due(lock, now):
+            return None, lock, _waiting(pair, due), []
         identity, given = lock.assign(pair.name, source.published, shop.show.guid)
         inputs = inputs_of(shop, source, identity)
         reason = _reason(shop, pair, inputs)
@@ -142,6 +148,11 @@ def _reason(shop: Workshop, pair: Pair, inputs: dict[str, str]) -> str:
     names = [name for name in inputs if inputs[name] != last.inputs.get(name)]
     names += [name for name in last.inputs if name not in inputs]
     return f"changed: {', '.join(names)}" if names else ""
+
+
+def _waiting(pair: Pair, due: dt.datetime) -> Step:
+    reason = f"it is due {due:%Y-%m-%d %H:%M %Z}"
+    return Step(episode=pair.name, name="publish", state="waiting", reason=reason, due=due)
 
 
 def _step(pair: Pair, state: StepState, reason: str) -> Step:

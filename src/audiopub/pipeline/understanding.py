@@ -36,6 +36,11 @@ class Understood:
     published: dt.datetime
     """When it is first published, unless audiopub.lock knows better."""
 
+    def due(self, lock: Lock, now: dt.datetime) -> dt.datetime | None:
+        """Return when it is due, if that is to come; what was published once waits no more."""
+        waits = self.published > now and lock.get(self.pair.name) is None
+        return self.published if waits else None
+
 
 def understand(config: Config, pair: Pair, lock: Lock) -> Understood:
     """Read the text of an episode and fold what all sources say of it.

@@ -174,3 +174,62 @@ def test_before_anything_is_published_the_cure_is_to_publish(
     shutil.rmtree(root / "feeds")
     assert main(["check"]) == 1
     assert "run audiopub publish first" in capsys.readouterr().err
+
+
+BAD = Path(__file__).parents[1] / "data" / "feeds" / "defects" / "full.rss"
+
+
+def test_findings_come_with_what_stands_there_and_the_clause(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", str(BAD)]) == 0
+    out = capsys.readouterr().out
+    assert ":29:2: <itunes:explicit> is true or false" in out
+    assert "      | <itunes:explicit>clean</itunes:explicit>\n      hint: Write true" in out
+    assert "      see: https://help.apple.com/" in out
+
+
+def test_many_findings_of_one_code_are_shortened_unless_all_are_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["check", str(BAD)])
+    out = capsys.readouterr().out
+    assert out.count("info AP564") == 5
+    assert "… and 1 more of AP564" in out
+    assert "      6 x AP564  The episode's explicit is written the old way" in out
+    main(["check", "--all", str(BAD)])
+    assert capsys.readouterr().out.count("info AP564") == 6
+
+
+def test_codes_are_selected_and_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    def found(*options: str) -> set[str]:
+        main(["check", "--format", "json", *options, str(BAD)])
+        return {each["code"] for each in json.loads(capsys.readouterr().out)["findings"]}
+
+    assert found() == {"AP529", "AP564", "AP838"}
+    assert found("--select", "AP5") == {"AP529", "AP564"}
+    assert found("--select", "ap564,AP838") == {"AP564", "AP838"}
+    assert found("--ignore", "AP56", "--ignore", "AP838") == {"AP529"}
+
+
+def test_a_code_that_there_is_not_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--ignore", "E501", str(BAD)]) == 2
+    assert "no code begins with 'E501'" in capsys.readouterr().err
+
+
+def test_a_profile_asks_for_more_and_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--profile", "psp1", str(BAD)]) == 0
+    out = capsys.readouterr().out
+    assert "AP853" in out
+    assert "by the rules of PSP-1" in out
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "junit", "github"])
+def test_machines_get_one_document_that_says_it_all(
+    form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", "--format", form, str(BAD), "nowhere.xml"])
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    assert "AP564" in captured.out
+    assert "AP519" in captured.out

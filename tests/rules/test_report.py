@@ -34,6 +34,8 @@ def test_json_has_every_field_and_counts_every_severity() -> None:
                 "column": 7,
                 "message": FINDING.message,
                 "hint": "Mend it.",
+                "link": "https://example.org/",
+                "snippet": None,
             },
             {
                 "code": "AP598",
@@ -43,6 +45,8 @@ def test_json_has_every_field_and_counts_every_severity() -> None:
                 "column": None,
                 "message": "Straße & „Ende“",
                 "hint": None,
+                "link": None,
+                "snippet": None,
             },
         ],
         "counts": {"error": 1, "warning": 0, "info": 1},

@@ -513,7 +513,7 @@ def test_no_rule_is_broken_by_a_good_publication(good: Example) -> None:
 
 def test_every_rule_is_broken_by_a_test() -> None:
     tested = [*CHANNEL, *ITEMS, *EVERYTHING, *PLAIN, *FILES]
-    assert sorted(tested) == [rule.code for rule in RULES]
+    assert sorted(tested) == [rule.code for rule in RULES if rule.default]
 
 
 def test_rules_stand_in_the_order_of_their_codes_and_each_once() -> None:

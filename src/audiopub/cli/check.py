@@ -2,138 +2,145 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from audiopub.cli.output import ProgressLine, counted, print_errors, print_findings, shown
-from audiopub.errors import AudiopubError, ConfigError
+from audiopub.cli import checking
+from audiopub.cli.checking import Asked, Checked
+from audiopub.cli.output import counted, print_errors, print_findings
 
 if TYPE_CHECKING:
-    from audiopub.model import Finding
-    from audiopub.project.config import Config
+    from audiopub.model import Finding, Severity
+
+FORMATS = ("text", "json", "github", "sarif", "junit")
+PROFILES = ("apple", "spotify", "psp1", "podcast20", "strict")
+_MOST = 5
+"""Findings of one code that are shown, unless all are asked for."""
+
+
+def _codes(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> object:
+    """Return codes from ``AP5,AP601 AP7``; refuse what no code begins with."""
+    from audiopub import rules
+
+    wanted = tuple(word.upper() for each in value for word in each.replace(",", " ").split())
+    for prefix in wanted:
+        if not any(code.code.startswith(prefix) for code in rules.known()):
+            raise click.BadParameter(f"no code begins with {prefix!r}", context, parameter)
+    return wanted
 
 
 @click.command(
     short_help="Check a publication, a feed or its files, whoever made them.",
     epilog="""\b
 Examples:
-  audiopub check                      what this show has published
-  audiopub check feeds/feed.xml       a feed
-  audiopub check episode.mp3 a.vtt    a sound file and captions, whoever made them
-  audiopub check --format github      annotations for GitHub Actions""",
+  audiopub check                          what this show has published
+  audiopub check feeds/feed.xml           a feed
+  audiopub check episode.mp3 a.vtt        a sound file and captions, whoever made them
+  audiopub check --profile apple f.xml    as Apple Podcasts asks
+  audiopub check --ignore AP838,AP4 f.xml without these
+  audiopub check --format sarif f.xml     for code hosts; github, junit and json for others""",
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.argument("targets", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    help="Ask for what this directory or spec asks for, too; strict for all of them.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    callback=_codes,
+    metavar="CODES",
+    help="Look for these only: codes or their beginnings, AP5,AP801.",
+)
+@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Leave these out.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="json for machines, github for annotations.",
+    help="How to tell it: to a person, or to a machine.",
 )
+@click.option("--all", "everything", is_flag=True, help="Show each finding, however many.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
-def check(paths: tuple[Path, ...], form: str, strict: bool) -> int:
+def check(
+    targets: tuple[str, ...],
+    profile: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    form: str,
+    everything: bool,
+    strict: bool,
+) -> int:
     """Check a publication as a stranger would: its feed, sound, captions, chapters and pages.
 
-    A PATH is a folder with a feed.xml, or a feed, an MP3, VTT or SRT captions, JSON chapters, or
-    an image; without one, it is the folder feeds/ of the show that this folder belongs to. What
+    A PATH is a folder with a feed.xml, or a feed, a sound file, VTT or SRT captions, JSON chapters,
+    or an image; without one, it is the folder feeds/ of the show that this folder belongs to. What
     lies in a show's feeds/ is held against the loudness of its audiopub.toml, and what is ignored
     there is left out.
+
+    Rules for podcasts are held against a feed that has an enclosure, or an element of Apple or
+    Podcasting 2.0; and against any feed if a profile is asked for.
 
     Exits with 1 if there is an error among the findings.
     """
     from audiopub.rules import report
 
-    checked = _check(paths, quiet=form != "text")
+    failing: frozenset[Severity] = frozenset({"error", "warning"} if strict else {"error"})
+    asked = Asked(profile=profile, select=select, ignore=ignore)
+    checked = checking.check(targets, asked, quiet=form != "text")
     findings = [*map(report.of_error, checked.errors), *checked.findings]
-    if form == "json":
-        click.echo(report.as_json(findings).decode().rstrip("\n"))
-    elif form == "github":
-        click.echo(report.as_github(findings), nl=False)
-    else:
+    if form == "text":
         print_errors(checked.errors)
-        print_findings(checked.findings)
-        left_out = f"; {checked.ignored} ignored, as audiopub.toml says" if checked.ignored else ""
-        names = ", ".join(shown(path) for path in paths) or "feeds"
-        click.echo(f"Checked {names}: {counted(findings)}{left_out}.")
-    bad = ("error", "warning") if strict else ("error",)
-    return 1 if any(finding.severity in bad for finding in findings) else 0
+        print_findings(checked.findings, most=None if everything else _MOST)
+        _print_summary(checked, findings, asked)
+    else:
+        click.echo(_told(form, findings, checked, failing), nl=False)
+    return 1 if any(finding.severity in failing for finding in findings) else 0
 
 
-@dataclass(slots=True)
-class _Checked:
-    """What came of checking."""
+def _told(
+    form: str, findings: Sequence[Finding], checked: Checked, failing: frozenset[Severity]
+) -> str:
+    """Return findings in a form for machines."""
+    from audiopub import rules
+    from audiopub.rules import report
 
-    errors: list[AudiopubError] = field(default_factory=list)
-    """Why something could not be checked."""
+    match form:
+        case "github":
+            return report.as_github(findings)
+        case "sarif":
+            from audiopub.rules.sarif import as_sarif
 
-    findings: list[Finding] = field(default_factory=list)
-    """What was found."""
+            return as_sarif(findings, rules.known()).decode()
+        case "junit":
+            from audiopub.rules.junit import as_junit
 
-    ignored: int = 0
-    """How many findings were left out."""
-
-
-def _check(paths: tuple[Path, ...], *, quiet: bool) -> _Checked:
-    """Check every path, or what is published; what cannot be checked does not stop the rest."""
-    from audiopub.model import Progress
-
-    line = ProgressLine(quiet=quiet)
-    checked = _Checked()
-    for number, named in enumerate(paths or (None,)):
-        try:
-            path = named or _published()
-            fraction = number / max(len(paths), 1)
-            line(Progress(episode=shown(path), stage="checking", fraction=fraction))
-            _check_one(path, checked)
-        except* AudiopubError as group:
-            checked.errors += [e for e in group.exceptions if isinstance(e, AudiopubError)]
-    line.done()
-    return checked
+            return as_junit(findings, checked.names, failing).decode()
+        case _:
+            return report.as_json(findings).decode()
 
 
-def _check_one(path: Path, checked: _Checked) -> None:
-    from audiopub import facts, rules
-    from audiopub.rules.subjects import APPLES, Target
+def _print_summary(checked: Checked, findings: Sequence[Finding], asked: Asked) -> None:
+    """Print how many findings there are, and what they are about if they are many."""
+    from audiopub import rules
 
-    config = _config(path)
-    ignored: frozenset[str] = frozenset()
-    target = APPLES
-    if config:
-        ignored = frozenset(ignore.code for ignore in config.ignores)
-        target = Target(lufs=config.sound.target_lufs, peak_dbtp=config.sound.ceiling_dbtp)
-    found = rules.judge(facts.gather(path, name=shown(path), target=target))
-    kept = [finding for finding in found if finding.code not in ignored]
-    checked.findings += kept
-    checked.ignored += len(found) - len(kept)
+    often = [
+        (code, n) for code, n in Counter(each.code for each in findings).most_common() if n > 1
+    ]
+    if often and len(findings) > _MOST:
+        click.echo("Most often:")
+        for code, number in often[:_MOST]:
+            click.echo(f"  {number:5} x {code}  {rules.explain(code).title}")
+    names = ", ".join(checked.names) or "feeds"
+    whose = ""
+    if asked.profile:
+        from audiopub.rules.profiles import PROFILES as KNOWN
 
-
-def _config(path: Path) -> Config | None:
-    """Return the configuration of the show whose publication a path lies in, if it lies in one."""
-    from audiopub.pipeline.outcome import FEEDS
-    from audiopub.project.config import find_root, load
-
-    path = path.absolute()
-    try:
-        root = find_root(path)
-    except (ConfigError, OSError):  # what cannot be looked at is said when it is checked
-        return None
-    return load(root) if path.is_relative_to(root / FEEDS) else None
-
-
-def _published() -> Path:
-    from audiopub.pipeline.outcome import FEEDS
-    from audiopub.project.config import find_root
-
-    folder = find_root(Path.cwd()) / FEEDS
-    if not folder.is_dir():
-        raise ConfigError(
-            "AP151",
-            "nothing is published yet",
-            path=shown(folder),
-            hint="run audiopub publish first, or name what shall be checked",
-        )
-    return folder
+        whose = f" by the rules of {KNOWN[asked.profile].asks}"
+    left_out = f"; {checked.ignored} ignored, as audiopub.toml says" if checked.ignored else ""
+    click.echo(f"Checked {names}{whose}: {counted(findings)}{left_out}.")

@@ -28,18 +28,43 @@ def print_errors(errors: Iterable[AudiopubError]) -> None:
             click.echo(f"      hint: {error.hint}", err=True)
 
 
-def print_findings(findings: Sequence[Finding], *, err: bool = False) -> None:
-    """Print what should not be, the worst first, and how many there are."""
+def print_findings(
+    findings: Sequence[Finding], *, err: bool = False, most: int | None = None
+) -> None:
+    """Print what should not be, the worst first.
+
+    Args:
+        findings: What was found.
+        err: Whether to print it on the standard error output.
+        most: How many of one code to print; of the others only their number is said.
+    """
+    by_code: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_code.setdefault(finding.code, []).append(finding)
+    shown_ones = {
+        id(finding) for of_code in by_code.values() for finding in of_code[: most or len(of_code)]
+    }
     for severity in ("error", "warning", "info"):
         for finding in findings:
-            if finding.severity != severity:
-                continue
-            word = click.style(severity, fg=_COLOURS[severity], bold=True)
-            at = finding.place
-            place = _placed(at.path, at.line, at.column) if at else ""
-            click.echo(f"{word} {finding.code}  {place}{finding.message}", err=err)
-            if finding.hint:
-                click.echo(f"      hint: {finding.hint}", err=err)
+            if finding.severity == severity and id(finding) in shown_ones:
+                of_code = by_code[finding.code]
+                _print_finding(finding, err=err, source=finding is of_code[0])
+                if most and len(of_code) > most and finding is of_code[most - 1]:
+                    click.echo(f"      … and {len(of_code) - most} more of {finding.code}", err=err)
+
+
+def _print_finding(finding: Finding, *, err: bool, source: bool) -> None:
+    word = click.style(finding.severity, fg=_COLOURS[finding.severity], bold=True)
+    at = finding.place
+    place = _placed(at.path, at.line, at.column) if at else ""
+    click.echo(f"{word} {finding.code}  {place}{finding.message}", err=err)
+    if finding.snippet:
+        quoted = click.style(_plain(finding.snippet), dim=True)
+        click.echo(f"      | {quoted}", err=err)
+    if finding.hint:
+        click.echo(f"      hint: {finding.hint}", err=err)
+    if finding.link and source:
+        click.echo(f"      see: {finding.link}", err=err)
 
 
 def _placed(path: str | None, line: int | None, column: int | None) -> str:

@@ -53,6 +53,9 @@ class Finding:
     link: str | None = None
     """The clause of the spec that asks for it."""
 
+    snippet: str | None = None
+    """What stands at the place, on one line; ``None`` if it was not looked at."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:

@@ -13,19 +13,29 @@ from audiopub.rules.codes import Code
 from audiopub.rules.subjects import Subject
 
 
-def judge(subjects: Iterable[Subject]) -> tuple[Finding, ...]:
+def judge(subjects: Iterable[Subject], profile: str | None = None) -> tuple[Finding, ...]:
     """Look at each subject with all the rules that there are for its kind.
 
     The subjects are taken one at a time and none is kept, so that a feed of any length can be
     judged while it is read. Rules that hold for podcasts only are not held against a feed that
-    turns out to be none.
+    turns out to be none, unless a profile is asked for.
+
+    Args:
+        subjects: What was found.
+        profile: The name of one of :data:`audiopub.rules.profiles.PROFILES`, whose rules are held
+            against it, too.
 
     Returns:
         All findings, in order of path, line, column, code and message.
     """
     from audiopub.rules import judging
 
-    return judging.judge(subjects)
+    return judging.judge(subjects, profile)
+
+
+def matches(code: str, wanted: Iterable[str]) -> bool:
+    """Return whether a code or its beginning is wanted: ``AP5`` stands for all of AP5xx."""
+    return any(code.startswith(prefix) for prefix in wanted)
 
 
 def known() -> tuple[Code, ...]:

@@ -21,7 +21,8 @@ def as_json(findings: Sequence[Finding]) -> bytes:
     """Return findings as JSON, with how many there are of each severity.
 
     The form is stable: ``{"findings": [{"code", "severity", "path", "line", "column", "message",
-    "hint"}], "counts": {"error", "warning", "info"}}``; what is not known is ``null``.
+    "hint", "link", "snippet"}], "counts": {"error", "warning", "info"}}``; what is not known is
+    ``null``.
     """
     counts = Counter(finding.severity for finding in findings)
     report = {
@@ -57,6 +58,8 @@ def _as_object(finding: Finding) -> dict[str, str | int | None]:
         "column": place.column if place else None,
         "message": finding.message,
         "hint": finding.hint,
+        "link": finding.link,
+        "snippet": finding.snippet,
     }
 
 

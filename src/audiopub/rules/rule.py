@@ -69,3 +69,6 @@ class Rule(Generic[S]):
 
     scope: Scope = "any"
     """Which feeds it is held against."""
+
+    default: bool = True
+    """Whether it holds always, or only where a profile asks for it."""

@@ -59,7 +59,7 @@ def document(
     speaker: str | None = None,
 ) -> bytes:
     alignment = Alignment(language="de", duration=7400, sentences=sentences, estimated=False)
-    return to_html(alignment, chapters, title=title, language="de-CH", speaker=speaker)
+    return to_html(alignment.spoken_by([speaker] * 4), chapters, title=title, language="de-CH")
 
 
 def parse(data: bytes) -> lxml.html.HtmlElement:

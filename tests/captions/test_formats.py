@@ -101,6 +101,34 @@ def test_no_cues_make_valid_files() -> None:
     assert read_by_webvtt_py(vtt(())) == []
 
 
+def test_who_speaks_is_the_voice_of_a_cue() -> None:
+    said = [("Guten Tag.", 0, "Anna & <Bo>"), ("Ja.", 1, None), ("Nein.", 2, "Karl\nSchulz")]
+    alignment = Alignment(
+        language="de",
+        duration=9,
+        sentences=tuple(
+            TimedSentence(
+                text=text,
+                paragraph=number,
+                start=start,
+                end=start + 1,
+                confidence=1,
+                spoken=True,
+                estimated=False,
+                speaker=speaker,
+            )
+            for number, (text, start, speaker) in enumerate(said)
+        ),
+        estimated=False,
+    )
+    file = vtt(cues(alignment, ()))
+    assert [(caption.text, caption.voice) for caption in read_by_webvtt_py(file)] == [
+        ("Guten Tag.", "Anna &amp; &lt;Bo&gt;"),
+        ("Ja.", None),
+        ("Nein.", "Karl Schulz"),
+    ]
+
+
 def test_the_json_transcript_has_a_segment_for_each_spoken_sentence() -> None:
     def timed(text: str, start: float, *, spoken: bool = True) -> TimedSentence:
         return TimedSentence(
@@ -126,7 +154,8 @@ def test_the_json_transcript_has_a_segment_for_each_spoken_sentence() -> None:
             {"startTime": 3, "endTime": 4.235, "body": "Nein"},
         ],
     }
-    assert json.loads(to_json(alignment, speaker="Anna"))["segments"][0]["speaker"] == "Anna"
+    anna = alignment.spoken_by(["Anna"])
+    assert json.loads(to_json(anna))["segments"][0]["speaker"] == "Anna"
     assert to_json(alignment).endswith(b"}\n")
     assert "„Ja“".encode() in to_json(alignment)
 

@@ -50,6 +50,9 @@ class _Caption:
     estimated: bool
     """Whether its times are reckoned."""
 
+    speaker: str | None
+    """Who speaks it, if that is known."""
+
 
 def cues(
     alignment: Alignment,
@@ -85,6 +88,7 @@ def cues(
             lines=lines(caption.pieces, line_width),
             estimated=caption.estimated,
             words=() if caption.estimated else _words(caption.pieces),
+            speaker=caption.speaker,
         )
         for window, group in itertools.groupby(joined, lambda caption: caption.window)
         for caption, start, end in _timed(list(group), marks[window], marks[window + 1])
@@ -122,6 +126,7 @@ def _captions(
                 whole=len(parts) == 1,
                 continues=number > 0,
                 estimated=sentence.estimated,
+                speaker=sentence.speaker,
             )
 
 
@@ -139,6 +144,7 @@ def _join_short(
                 whole=True,
                 continues=False,
                 estimated=previous.estimated or caption.estimated,
+                speaker=caption.speaker,
             )
             continue
         if previous:
@@ -154,6 +160,7 @@ def _belong_together(first: _Caption, second: _Caption, line_width: int, max_lin
         first.whole
         and second.whole
         and (first.window, first.paragraph) == (second.window, second.paragraph)
+        and first.speaker == second.speaker
         and second.pieces[0].start - first.pieces[-1].end <= NEAR
         and shorter <= line_width / 2
         and fits([*first.pieces, *second.pieces], line_width, max_lines)

@@ -19,12 +19,12 @@ def to_html(
     *,
     title: str,
     language: str,
-    speaker: str | None = None,
 ) -> bytes:
     """Return what is spoken as a podcast namespace transcript in HTML: paragraph by paragraph.
 
-    Each paragraph follows the time at which it begins, and a chapter's heading stands before the
-    first sentence that is spoken in it, even in the midst of a paragraph.
+    Each paragraph follows its speaker, if the text names one, and the time at which it begins. A
+    chapter's heading stands before the first sentence that is spoken in it, even in the midst of a
+    paragraph.
 
     Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md
 
@@ -33,7 +33,6 @@ def to_html(
         chapters: The chapters, in order of time.
         title: The episode's title.
         language: The text's language, a BCP 47 tag.
-        speaker: Who speaks, if it is one person.
     """
     said = list(spoken(alignment, chapters))
     lines = [
@@ -48,14 +47,12 @@ def to_html(
     ]
     if any(sentence.estimated for sentence in said):
         lines.append(f'<aside lang="en" dir="ltr">{ESTIMATED}</aside>')
-    lines += _passages(said, chapters, speaker)
+    lines += _passages(said, chapters)
     lines += ["</body>", "</html>"]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _passages(
-    said: Sequence[TimedSentence], chapters: Sequence[Chapter], speaker: str | None
-) -> Iterator[str]:
+def _passages(said: Sequence[TimedSentence], chapters: Sequence[Chapter]) -> Iterator[str]:
     """Yield the headings of chapters, and between them the paragraphs with their times."""
     starts = [milliseconds(chapter.start) for chapter in chapters]
     begun = [bisect.bisect_right(starts, milliseconds(sentence.start)) for sentence in said]
@@ -65,7 +62,7 @@ def _passages(
         yield from _headings(chapters[shown:chapter])
         shown = chapter
         sentences = [sentence for _, sentence in group]
-        if speaker:
+        if speaker := sentences[0].speaker:
             yield f"<cite>{_text(speaker)}:</cite>"
         yield _time(sentences[0].start)
         yield f"<p>{_text(' '.join(sentence.text for sentence in sentences))}</p>"

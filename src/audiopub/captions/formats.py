@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from audiopub.captions.chaptering import spoken
+from audiopub.captions.pieces import one_line
 from audiopub.model import Alignment, Chapter, Cue
 
 ESTIMATED = "The times are estimated from the length of the text."
@@ -14,7 +15,8 @@ ESTIMATED = "The times are estimated from the length of the text."
 def to_vtt(cues: Sequence[Cue], *, language: str, title: str, words: bool = False) -> bytes:
     """Return cues as WebVTT, with a note that says what they are of.
 
-    A note may hold anything but an arrow (section 4.1), which becomes a typographic one.
+    A note may hold anything but an arrow (section 4.1), which becomes a typographic one. Who speaks
+    is said by a voice span (section 4.2.2), whose end may be left out as it is the cue's.
 
     Source: https://www.w3.org/TR/webvtt1/
 
@@ -31,7 +33,8 @@ def to_vtt(cues: Sequence[Cue], *, language: str, title: str, words: bool = Fals
     blocks = ["WEBVTT", "\n".join(["NOTE", *(_without_arrow(line) for line in note if line)])]
     for cue in cues:
         times = f"{_timestamp(cue.start, '.')} --> {_timestamp(cue.end, '.')}"
-        blocks.append(f"{times}\n{_with_tags(cue) if words else _escaped(_text(cue))}")
+        said = _with_tags(cue) if words else _escaped(_text(cue))
+        blocks.append(f"{times}\n{_voice(cue.speaker)}{said}")
     return ("\n\n".join(blocks) + "\n").encode()
 
 
@@ -52,9 +55,7 @@ def to_srt(cues: Sequence[Cue]) -> bytes:
     return "\n".join(blocks).encode() or b"\n"
 
 
-def to_json(
-    alignment: Alignment, chapters: Sequence[Chapter] = (), *, speaker: str | None = None
-) -> bytes:
+def to_json(alignment: Alignment, chapters: Sequence[Chapter] = ()) -> bytes:
     """Return what is spoken as a podcast namespace transcript, version 1.0.0: sentence by sentence.
 
     Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md
@@ -62,12 +63,10 @@ def to_json(
     Args:
         alignment: The sentences, timed; those that are not spoken are left out.
         chapters: The chapters that the cues were made with, for the same times as theirs.
-        speaker: Who speaks, if it is one person.
     """
-    who = {"speaker": speaker} if speaker else {}
     segments = [
         {
-            **who,
+            **({"speaker": one_line(sentence.speaker)} if sentence.speaker else {}),
             "startTime": round(sentence.start, 3),
             "endTime": round(sentence.end, 3),
             "body": sentence.text,
@@ -80,6 +79,11 @@ def to_json(
 
 def _text(cue: Cue) -> str:
     return "\n".join(cue.lines)
+
+
+def _voice(speaker: str | None) -> str:
+    """Return the tag that says who speaks a cue."""
+    return f"<v {_escaped(one_line(speaker))}>" if speaker else ""
 
 
 def _without_arrow(text: str) -> str:

@@ -16,8 +16,14 @@ EpisodeKind = Literal["full", "trailer", "bonus"]
 """What Apple calls ``itunes:episodeType``."""
 
 
-Source = Literal["command line", "sidecar", "front matter", "heading", "derived", "show"]
-"""Who said a thing, the strongest first; ``show`` is a default of audiopub.toml."""
+Source = Literal[
+    "command line", "sidecar", "front matter", "heading", "properties", "derived", "show"
+]
+"""Who said a thing, the strongest first.
+
+``properties`` are what a file says of itself beside its text, as a web page's ``meta`` elements do;
+``show`` is a default of audiopub.toml.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,9 @@ class Cue:
     words: tuple[TimedWord, ...] = ()
     """The words in its lines, in order, with the times at which they are spoken, where known."""
 
+    speaker: str | None = None
+    """Who speaks it, if the text says so."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowNotes:

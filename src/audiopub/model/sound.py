@@ -6,6 +6,7 @@ from there on.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -72,6 +73,9 @@ class TimedSentence:
     words: tuple[TimedWord, ...] = ()
     """Its words, if they are known."""
 
+    speaker: str | None = None
+    """Who speaks it, if the text says so."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
@@ -105,6 +109,20 @@ class Alignment:
 
     verdict: Verdict | None = None
     """Whether the recording speaks the text, if it was listened to."""
+
+    def spoken_by(self, speakers: Sequence[str | None]) -> Alignment:
+        """Return this alignment with the speaker of each sentence.
+
+        Args:
+            speakers: The speaker of each paragraph of the text, ``None`` where it names none.
+        """
+        return replace(
+            self,
+            sentences=tuple(
+                replace(sentence, speaker=speakers[sentence.paragraph])
+                for sentence in self.sentences
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,12 @@ class Sentence:
     text: str
     """Without white space around it."""
 
+    start: float | None = None
+    """When it is spoken, if the text says so, in seconds of the recording: subtitles do."""
+
+    end: float | None = None
+    """When it has been spoken; given if ``start`` is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
@@ -26,6 +32,9 @@ class Paragraph:
 
     line: int
     """The line of the file that it begins on, from 1."""
+
+    speaker: str | None = None
+    """Who speaks it, if the text says so."""
 
     @property
     def text(self) -> str:
@@ -93,3 +102,13 @@ class Transcript:
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences, in the text's order."""
         return tuple(s for paragraph in self.paragraphs for s in paragraph.sentences)
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether the text says when each of its sentences is spoken."""
+        return all(sentence.start is not None for sentence in self.sentences)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Who speaks, in the order of their first words."""
+        return tuple(dict.fromkeys(part.speaker for part in self.paragraphs if part.speaker))

@@ -27,14 +27,12 @@ from audiopub.model import (
 from audiopub.speech import languages
 from audiopub.speech.align import align
 from audiopub.speech.features import SAMPLE_RATE
+from audiopub.speech.given import given
 from audiopub.speech.verdict import ACCEPT
 from audiopub.store.files import explained
-from audiopub.text import plain, sentences
+from audiopub.text import formats, plain, sentences
 from audiopub.text.document import Document, Line
 from audiopub.text.language import UNKNOWN, recognise
-
-_MARKDOWN = frozenset({".md", ".markdown"})
-"""Suffixes of texts in which the end of a line means nothing."""
 
 _MOSTLY = 0.8
 _WORD = regex.compile(r"[\p{L}\p{N}]")
@@ -64,8 +62,8 @@ def align_files(
 ) -> Aligned:
     """Find every sentence of a transcript in a recording.
 
-    A text with one sentence a line keeps its lines. Where the language is not known, or eSpeak NG
-    does not speak it, the times are estimated.
+    A text with one sentence a line keeps its lines. Subtitles keep their times. Where the language
+    is not known, or eSpeak NG does not speak it, the times are estimated.
 
     Args:
         transcript: The text.
@@ -76,7 +74,8 @@ def align_files(
     Raises:
         TextError: The text cannot be understood.
         SoundError: The recording cannot be decoded.
-        AlignmentError: AP201, the synthesizer does not run.
+        AlignmentError: AP201, the synthesizer does not run; AP158, the text's own times go on when
+            the recording has ended.
         StoreError: The text cannot be read.
     """
     tell(Progress(episode=transcript.name, stage="reading", fraction=0.0))
@@ -86,14 +85,17 @@ def align_files(
     title = understood.draft.title.value if understood.draft.title else transcript.stem
     choice = languages.resolve(understood.language)
     tell(Progress(episode=audio.name, stage="listening to", fraction=0.0))
-    if choice.voice is None:
-        duration = sum(len(block) for block in _sound(audio)) / SAMPLE_RATE
-        estimated = speech.estimate(understood, duration)
-        finding = _estimated(understood, choice.nearest)
-        return Aligned(title=title, alignment=estimated, findings=(finding,))
-    alignment = align(understood, _sound(audio))
-    findings = tuple(_doubts(alignment.verdict, str(audio))) if alignment.verdict else ()
-    return Aligned(title=title, alignment=alignment, findings=findings)
+    findings: tuple[Finding, ...] = ()
+    if understood.is_timed:
+        alignment = given(understood, _duration(audio))
+    elif choice.voice is None:
+        alignment = speech.estimate(understood, _duration(audio))
+        findings = (_estimated(understood, choice.nearest),)
+    else:
+        alignment = align(understood, _sound(audio))
+        findings = tuple(_doubts(alignment.verdict, str(audio))) if alignment.verdict else ()
+    speakers = [paragraph.speaker for paragraph in understood.paragraphs]
+    return Aligned(title=title, alignment=alignment.spoken_by(speakers), findings=findings)
 
 
 def read(data: bytes, path: str, language: str | None = None) -> Transcript:
@@ -110,7 +112,7 @@ def read(data: bytes, path: str, language: str | None = None) -> Transcript:
     Raises:
         TextError: As :func:`audiopub.text.read`.
     """
-    if Path(path).suffix.lower() not in _MARKDOWN:
+    if formats.is_plain(path):
         document = plain.read(data, path, dt.UTC)
         if has_sentence_a_line(document, language or UNKNOWN):
             return _line_by_line(document, path, language)
@@ -167,6 +169,10 @@ def _line_by_line(document: Document, path: str, language: str | None) -> Transc
         changes=document.changes,
         findings=document.findings,
     )
+
+
+def _duration(audio: Path) -> float:
+    return sum(len(block) for block in _sound(audio)) / SAMPLE_RATE
 
 
 def _sound(audio: Path) -> Iterator[NDArray[float32]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiopub import speech
@@ -15,6 +15,7 @@ from audiopub.pipeline.understanding import Understood
 from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.speech.align import align
 from audiopub.speech.features import SAMPLE_RATE
+from audiopub.speech.given import given
 from audiopub.store.keys import key_of
 
 SCHEMA = 1
@@ -42,7 +43,7 @@ def listen(shop: Workshop, source: Understood, inputs: Mapping[str, str], durati
     """Find the sentences of an episode in its recording.
 
     Times are estimated instead where the producer asks for it, and where the synthesizer does not
-    speak the language.
+    speak the language. Those that the text gives are taken as they are.
 
     Args:
         shop: The workshop.
@@ -51,8 +52,19 @@ def listen(shop: Workshop, source: Understood, inputs: Mapping[str, str], durati
         duration: Of the recording, in seconds.
 
     Raises:
-        AlignmentError: AP203, the recording does not speak the text.
+        AlignmentError: AP203, the recording does not speak the text; or AP158, the times that the
+            text gives go on when the recording has ended.
     """
+    heard = _listen(shop, source, inputs, duration)
+    speakers = [paragraph.speaker for paragraph in source.transcript.paragraphs]
+    return replace(heard, alignment=heard.alignment.spoken_by(speakers))
+
+
+def _listen(
+    shop: Workshop, source: Understood, inputs: Mapping[str, str], duration: float
+) -> Heard:
+    if source.transcript.is_timed:
+        return Heard(alignment=given(source.transcript, duration), findings=())
     if source.draft.align and source.draft.align.value == "estimate":
         return Heard(alignment=speech.estimate(source.transcript, duration), findings=())
     try:

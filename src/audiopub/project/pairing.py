@@ -16,8 +16,9 @@ from audiopub.model import Draft
 from audiopub.project import sidecar
 from audiopub.project.checks import OUTPUT
 from audiopub.project.config import FILE, Config
+from audiopub.text import formats
 
-TRANSCRIPTS = (".txt", ".md")
+TRANSCRIPTS = formats.SUFFIXES
 RECORDINGS = frozenset(
     (
         ".aac",
@@ -351,8 +352,8 @@ def _only(config: Config, files: list[Path], what: str) -> Path | None:
             path=config.name(files[0]),
             hint="keep one of them in the folders of sources"
             + (
-                f', or say which in {files[0].stem}.toml: audio = "{config.name(files[0])}"'
-                if what == "recordings"
+                f', or say which in {files[0].stem}.toml: {key} = "{config.name(files[0])}"'
+                if (key := {"recordings": "audio", "transcripts": "transcript"}.get(what))
                 else ""
             ),
         )

@@ -236,6 +236,19 @@ CODES: tuple[Code, ...] = (
         cure="Run audiopub publish first, or name what shall be checked.",
     ),
     Code(
+        code="AP157",
+        title="Subtitles whose times cannot be",
+        why="Their times are taken as they are: captions, chapters and the page depend on them.",
+        cure="Correct the line that is named, or save them as plain text without times.",
+    ),
+    Code(
+        code="AP158",
+        title="Subtitles go on when the recording has ended",
+        why="They belong to another recording, or to one that was not cut.",
+        cure="Put the subtitles of this recording in their place, or save them as plain text: then "
+        "the recording is listened to.",
+    ),
+    Code(
         code="AP201",
         title="The synthesizer does not run",
         why="eSpeak NG reads the text, so that its sentences can be found in the recording.",

@@ -93,7 +93,9 @@ def _as_one(blocks: Sequence[Block]) -> Block:
 
 def _is_broken(block: Block, following: Block) -> bool:
     """Return whether a paragraph was broken off and goes on in the following one."""
-    if block.level or following.level or block.line_is_sentence:
+    if block.level or following.level or block.line_is_sentence or block.is_timed:
+        return False
+    if block.speaker != following.speaker:
         return False
     goes_on = _GOES_ON.match(following.lines[0].text) is not None
     end = block.lines[-1].text

@@ -121,7 +121,7 @@ def _heads(blocks: Sequence[Block], language: str) -> tuple[list[tuple[Line, _He
 
 
 def _may_be_head(block: Block) -> bool:
-    return block.level <= 1 and len(block.lines) <= _HEAD_LINES
+    return block.level <= 1 and len(block.lines) <= _HEAD_LINES and block.speaker is None
 
 
 def _while_without_title(heads: Sequence[_Head], start: int) -> int:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
-from pathlib import PurePosixPath
+from itertools import accumulate, pairwise
 
 import regex
 
 from audiopub.errors import TextError
 from audiopub.model import Draft, Finding, Given, Heading, Paragraph, Place, Sentence, Transcript
-from audiopub.text import cleaning, markdown, metadata, plain, sentences
+from audiopub.text import cleaning, formats, metadata, sentences, speakers
 from audiopub.text import language as languages
-from audiopub.text.document import Block, Document
-
-_READERS: dict[str, Callable[[bytes, str, dt.tzinfo], Document]] = {
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-}  # what is none of these is plain text
+from audiopub.text.document import Block, Document, Line
 
 _WORD = regex.compile(r"\w+")
 
@@ -30,8 +25,8 @@ def read(
     """Read a transcript and understand it.
 
     Args:
-        data: The file's content: plain text, or Markdown if the path says so, in UTF-8, UTF-16,
-            Windows-1252 or Windows-1251.
+        data: The file's content, in the format that the path's ending says, and plain text if it
+            says none: see :mod:`audiopub.text.formats`.
         path: The file's path, relative to the show. A title and a date that the text does not
             name are taken from it.
         language: The text's language, a BCP 47 tag, which overrules what the front matter says.
@@ -45,22 +40,24 @@ def read(
 
     Raises:
         TextError: The file is empty or white space (AP101), binary (AP102), in another encoding
-            (AP103), or without a paragraph of text (AP104); or its front matter cannot be read
-            (AP105).
+            (AP103), or without a paragraph of text (AP104); its front matter cannot be read
+            (AP105); its format needs an extra that is not installed (AP152); or it is damaged,
+            or not what its name says (AP153 to AP157).
         ExceptionGroup: Of :class:`TextError`, all values of the front matter at once that are of
             the wrong kind (AP106).
     """
-    document = _READERS.get(PurePosixPath(path).suffix.lower(), plain.read)(data, path, timezone)
+    document = formats.reader(path)(data, path, timezone)
     tag, recognised, unsure = _language(document, path, language)
-    blocks, changes = cleaning.clean(document.blocks, tag)
-    heading, body, doubts = metadata.take(blocks, path, tag, timezone)
-    body = (*_overruled(blocks, heading.title, document.draft.title), *body)
+    blocks, changes = cleaning.clean(speakers.attribute(document.blocks), tag)
+    heading, body, doubts = _head(document, blocks, path, tag, timezone)
     paragraphs = [_paragraph(block, tag) for block in body if not block.level]
     _require_text(document, paragraphs, path)
-    draft = document.draft.over(heading).over(recognised)
+    draft = document.draft.over(heading).over(document.properties).over(recognised)
+    authors = draft.authors.value if draft.authors else ()
+    draft = draft.over(speakers.persons(body, (person.name for person in authors), path))
     text = " ".join(block.text for block in body)
     derived, name_doubts = metadata.from_file_name(path, text, tag, timezone)
-    if document.draft.date:
+    if document.draft.date or document.properties.date:
         doubts = ()
     elif draft.date is None:
         doubts = doubts or name_doubts
@@ -75,6 +72,16 @@ def read(
     )
 
 
+def _head(
+    document: Document, blocks: Sequence[Block], path: str, tag: str, timezone: dt.tzinfo
+) -> tuple[Draft, tuple[Block, ...], tuple[Finding, ...]]:
+    """Return what the text's head says, the text below it, and what is odd about the head."""
+    if not document.has_head:
+        return Draft(), tuple(blocks), ()
+    heading, body, doubts = metadata.take(blocks, path, tag, timezone)
+    return heading, (*_overruled(blocks, heading.title, document.draft.title), *body), doubts
+
+
 def _language(
     document: Document, path: str, asked: str | None
 ) -> tuple[str, Draft, tuple[Finding, ...]]:
@@ -85,6 +92,9 @@ def _language(
         return document.draft.language.value, Draft(), ()
     tag = languages.recognise("\n".join(block.text for block in document.blocks))
     place = Place(path=path)
+    said = document.properties.language
+    if said and (tag == languages.UNKNOWN or languages.base(said.value) == tag):
+        return said.value, Draft(language=said), ()  # it may know the region, too
     if tag != languages.UNKNOWN:
         return tag, Draft(language=Given(value=tag, source="derived", place=place)), ()
     unsure = Finding(
@@ -120,7 +130,39 @@ def _paragraph(block: Block, tag: str) -> Paragraph:
         if block.line_is_sentence
         else sentences.split(block.text, tag)
     )
-    return Paragraph(sentences=tuple(Sentence(text=text) for text in texts), line=block.number)
+    if block.is_timed:
+        made = tuple(_timed(block, texts))
+    else:
+        made = tuple(Sentence(text=text) for text in texts)
+    return Paragraph(sentences=made, line=block.number, speaker=block.speaker)
+
+
+def _timed(block: Block, texts: Sequence[str]) -> Iterator[Sentence]:
+    """Yield the sentences of a block whose lines have times.
+
+    Within a line the time runs with the characters.
+    """
+    starts = [0, *accumulate(len(line.text) + 1 for line in block.lines)]
+    whole = block.text
+    at = 0
+    for text in texts:
+        begin = whole.index(text, at)
+        at = begin + len(text)
+        yield Sentence(
+            text=text,
+            start=round(_moment(block.lines, starts, begin), 3),
+            end=round(_moment(block.lines, starts, at - 1, after=True), 3),
+        )
+
+
+def _moment(
+    lines: Sequence[Line], starts: Sequence[int], place: int, *, after: bool = False
+) -> float:
+    """Return when a character of a block begins to be spoken, or has been."""
+    index = bisect_right(starts, place) - 1
+    line = lines[index]
+    begin, end = line.span or (0.0, 0.0)
+    return begin + (end - begin) * (place - starts[index] + after) / len(line.text)
 
 
 def _headings(blocks: Sequence[Block]) -> tuple[Heading, ...]:

@@ -345,10 +345,10 @@ def test_a_swap_is_not_reached_when_rendering_fails(
     swapped: list[Staging] = []
     monkeypatch.setattr(Staging, "swap", swapped.append)
 
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise AudiopubError("AP601", "no template")
 
-    monkeypatch.setattr("audiopub.site.show_pages", fail)
+    monkeypatch.setattr("audiopub.site.parts", fail)
     edit(root / "seeds" / "eins.txt", "Folge", "Teil")
     with pytest.raises(AudiopubError):
         publish(root, Request())

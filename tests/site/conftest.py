@@ -152,13 +152,12 @@ def render(alignment: Alignment) -> Callable[..., dict[str, bytes]]:
     """Return a function that renders a whole publication, in which each episode is aligned so."""
 
     def whole(publication: Publication, alignment: Alignment = alignment) -> dict[str, bytes]:
-        pages = {page.path: page.render() for page in site.show_pages(publication)}
-        around = (None, *publication.episodes, None)
-        for newer, episode, older in zip(around, around[1:], around[2:], strict=False):
-            assert episode
-            pages[f"{episode.slug}/index.html"] = site.episode_page(
-                publication.show, episode, alignment, newer=newer, older=older
-            )
-        return pages
+        spoken = site.Spoken(key="the same for all", read=lambda: alignment)
+        files: dict[str, bytes] = {}
+        for part in site.parts(publication, {e.slug: spoken for e in publication.episodes}):
+            made = part.render()
+            assert not files.keys() & made.keys()
+            files |= made
+        return files
 
     return whole

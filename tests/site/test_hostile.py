@@ -86,11 +86,13 @@ def executable(page: bytes) -> list[str]:
     found = []
     for element in lxml.html.document_fromstring(page).iter(lxml.etree.Element):
         tag = str(element.tag).casefold()
-        if tag in FORBIDDEN:
+        if tag in FORBIDDEN and not (tag == "form" and element.get("id") == "search"):
             found.append(f"<{tag}>")
         if tag == "script" and not (
             element.get("type") == "application/ld+json"
-            or re.fullmatch(r"\.\./assets/player-[0-9a-f]{8}\.js", element.get("src", ""))
+            or re.fullmatch(
+                r"(\.\./)?assets/(player|search)-[0-9a-f]{8}\.js", element.get("src", "")
+            )
         ):
             found.append("<script>")
         if tag == "meta" and element.get("http-equiv", "").casefold() == "refresh":
@@ -183,10 +185,11 @@ def test_no_text_becomes_markup(
         poisoned(show, episode, text, "https://example.org/", "<p>x</p>"),
         speaking(alignment, text),
     ).items():
-        if not path.endswith(".html"):
-            continue
-        assert executable(page) == []
-        assert shape(page) == shape(harmless[path])
+        if path.endswith(".html"):
+            assert executable(page) == []
+            # A topic's page is named after it.
+            twin = re.sub(r"topic-[^.]*", "topic-harmless", path)
+            assert " ".join(shape(page)) == " ".join(shape(harmless[twin]))
 
 
 def shape(page: bytes) -> list[str]:

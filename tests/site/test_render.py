@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import itertools
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -16,6 +18,18 @@ from audiopub.errors import SiteError
 from audiopub.model import Alignment, Episode, Publication, Show, TimedSentence
 
 Render = Callable[..., dict[str, bytes]]
+
+
+def read_too_early() -> Alignment:
+    raise AssertionError("sentences are read only when a part is rendered")
+
+
+UNREAD = site.Spoken(key="", read=read_too_early)
+
+
+def unread(publication: Publication) -> dict[str, site.Spoken]:
+    return {episode.slug: UNREAD for episode in publication.episodes}
+
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "source", "image", "rect"}
 
@@ -72,19 +86,43 @@ def pages(render: Render, publication: Publication) -> dict[str, bytes]:
     }
 
 
-def test_every_page_and_asset_is_there_once_and_sorted(
-    render: Render, publication: Publication
-) -> None:
-    paths = [page.path for page in site.show_pages(publication)]
-    assert len(paths) == len(set(paths))
-    assert sorted(path for path in render(publication) if path.endswith(".html")) == [
+def test_every_file_of_the_site_is_there(render: Render, publication: Publication) -> None:
+    paths = sorted(re.sub(r"-[0-9a-f]{8}\.", ".", path) for path in render(publication))
+    assert paths == [
+        "alt/embed.html",
         "alt/index.html",
+        "alt/oembed.json",
+        "alt/sentences.js",
+        "assets/icon.svg",
+        "assets/player.js",
+        "assets/qr.svg",
+        "assets/search.js",
+        "assets/style.css",
         "index.html",
+        "neu/embed.html",
         "neu/index.html",
+        "neu/oembed.json",
+        "neu/sentences.js",
+        "page/topic-diplomatie.html",
+        "page/year-2025.html",
+        "robots.txt",
+        "search/0-0.js",
+        "search/0.js",
+        "sitemap.xml",
+        "telefonat/embed.html",
         "telefonat/index.html",
+        "telefonat/oembed.json",
+        "telefonat/sentences.js",
     ]
-    stems = {path.partition("-")[0] for path in paths if path.startswith("assets/")}
-    assert stems == {"assets/icon", "assets/player", "assets/style"}
+
+
+def test_it_is_known_of_every_file_whose_it_is(render: Render, publication: Publication) -> None:
+    slugs = {episode.slug for episode in publication.episodes}
+    for path in render(publication):
+        folder = path.partition("/")[0]
+        assert site.owner(path) == (folder if folder in slugs else "")
+    for path in ("CNAME", "alt/photo.jpg", "assets/own.css", "page/own/index.html", "media/a.mp3"):
+        assert site.owner(path) is None
 
 
 def test_equal_publications_give_equal_bytes(render: Render, publication: Publication) -> None:
@@ -93,16 +131,64 @@ def test_equal_publications_give_equal_bytes(render: Render, publication: Public
 
 def test_nothing_is_rendered_before_it_is_asked_for(publication: Publication) -> None:
     broken = replace(publication.episodes[1], slug="zuletzt", title="\ud800")
-    pages = list(site.show_pages(replace(publication, episodes=(broken,))))
-    (index,) = (page for page in pages if page.path == "index.html")
+    parts = list(site.parts(replace(publication, episodes=(broken,)), {"zuletzt": UNREAD}))
+    (index,) = (part for part in parts if part.name == "index.html")
     with pytest.raises(SiteError):
         index.render()
 
 
-def test_the_script_is_small_enough_to_read(render: Render, publication: Publication) -> None:
-    sizes = {path: len(content) for path, content in render(publication).items()}
-    script = next(size for path, size in sizes.items() if path.startswith("assets/player"))
-    assert script < 4000
+def test_parts_have_names_of_their_own(publication: Publication) -> None:
+    names = [part.name for part in site.parts(publication, unread(publication))]
+    assert len(names) == len(set(names))
+
+
+def test_a_changed_title_reaches_only_what_shows_it(publication: Publication) -> None:
+    many = tuple(
+        replace(
+            publication.episodes[1],
+            name=f"e{number}",
+            slug=f"e{number}",
+            title=f"Folge {number}",
+            keywords=(f"thema {number % 2}",),
+            published=publication.episodes[1].published - dt.timedelta(days=30 * number),
+        )
+        for number in range(250)
+    )
+    before = replace(publication, episodes=many)
+    changed = replace(many[120], title="Eine andere")
+    after = replace(publication, episodes=(*many[:120], changed, *many[121:]))
+    made_of = {part.name: part.made_of for part in site.parts(before, unread(before))}
+    assert {
+        part.name for part in site.parts(after, unread(after)) if made_of[part.name] != part.made_of
+    } == {
+        *("e119/", "e120/", "e121/"),
+        "page/6.html",
+        f"page/year-{changed.published.year}.html",
+        "page/topic-thema-0.html",
+        "search/1",
+    }
+
+
+def test_a_new_episode_leaves_the_pages_of_older_ones_as_they_are(
+    publication: Publication,
+) -> None:
+    first = publication.episodes[1]
+    many = tuple(
+        replace(first, slug=f"e{number}", name=f"e{number}", keywords=()) for number in range(90)
+    )
+    before, after = (replace(publication, episodes=some) for some in (many[1:], many))
+    made_of = {part.name: part.made_of for part in site.parts(before, unread(before))}
+    assert {
+        part.name
+        for part in site.parts(after, unread(after))
+        if made_of.get(part.name) != part.made_of
+    } == {"index.html", "e0/", "e1/", "page/year-2025.html", "sitemap.xml", "search/0"}
+
+
+def test_the_scripts_are_small_enough_to_read(render: Render, publication: Publication) -> None:
+    sizes = {path: len(gzip.compress(data)) for path, data in render(publication).items()}
+    for stem, most in (("assets/player", 5_500), ("assets/search", 3_500)):
+        assert next(size for path, size in sizes.items() if path.startswith(stem)) < most
 
 
 def test_an_unbalanced_page_would_be_noticed() -> None:
@@ -119,13 +205,15 @@ def test_pages_are_well_formed(pages: dict[str, bytes]) -> None:
 
 
 def test_ids_are_unique_and_labels_refer_to_them(pages: dict[str, bytes]) -> None:
+    references = []
     for page in pages.values():
         tree = lxml.html.document_fromstring(page)
         ids = [str(value) for value in tree.xpath("//@id")]
         assert len(ids) == len(set(ids))
-        references = tree.xpath("//@aria-labelledby | //label/@for")
-        assert references
-        assert {str(value) for value in references} <= set(ids)
+        labels = tree.xpath("//@aria-labelledby | //label/@for | //output/@for")
+        assert {str(value) for value in labels} <= set(ids)
+        references += labels
+    assert references
 
 
 def test_headings_descend_one_level_at_a_time(pages: dict[str, bytes]) -> None:
@@ -158,7 +246,10 @@ def test_every_local_reference_leads_to_a_file_of_the_tree(
 def test_nothing_is_fetched_from_another_host(pages: dict[str, bytes]) -> None:
     for page in pages.values():
         tree = lxml.html.document_fromstring(page)
-        fetched = tree.xpath("//@src | //image/@href | //link[@rel!='canonical']/@href")
+        fetched = tree.xpath(
+            "//@src | //image/@href"
+            " | //link[not(@rel='canonical' or @type='application/json+oembed')]/@href"
+        )
         assert fetched
         assert not [str(value) for value in fetched if urlsplit(str(value)).netloc]
 
@@ -185,7 +276,7 @@ def test_a_slug_that_names_no_folder_of_its_own_is_refused(
     publish: Callable[[Episode], Publication], episode: Episode, slug: str
 ) -> None:
     with pytest.raises(SiteError) as caught:
-        list(site.show_pages(publish(replace(episode, slug=slug))))
+        list(site.parts(publish(replace(episode, slug=slug)), {slug: UNREAD}))
     assert caught.value.code == "AP601"
     assert caught.value.path == "telefonat"
 
@@ -193,7 +284,7 @@ def test_a_slug_that_names_no_folder_of_its_own_is_refused(
 def test_two_episodes_cannot_share_a_folder(show: Show, episode: Episode) -> None:
     twin = replace(episode, name="zwilling", slug="TELEFONAT")
     with pytest.raises(SiteError, match="share the slug") as caught:
-        list(site.show_pages(Publication(show=show, episodes=(episode, twin))))
+        list(site.parts(Publication(show=show, episodes=(episode, twin)), {}))
     assert caught.value.code == "AP602"
 
 

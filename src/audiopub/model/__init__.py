@@ -19,7 +19,15 @@ from audiopub.model.episode import (
 )
 from audiopub.model.podcasting import EpisodeExtras, FeedSettings, Funding, License, ShowExtras
 from audiopub.model.report import Finding, Place, Progress, Severity, Step, StepState
-from audiopub.model.show import Artwork, Category, Person, Show, ShowKind, is_elsewhere
+from audiopub.model.show import (
+    Artwork,
+    Category,
+    Directory,
+    Person,
+    Show,
+    ShowKind,
+    is_elsewhere,
+)
 from audiopub.model.sound import (
     Alignment,
     Loudness,
@@ -47,6 +55,7 @@ __all__ = [
     "Cue",
     "DeployEvent",
     "Destination",
+    "Directory",
     "Draft",
     "Enclosure",
     "Episode",

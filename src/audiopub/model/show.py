@@ -40,6 +40,17 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Directory:
+    """Where listeners of one app find the show."""
+
+    name: str
+    """The app: ``Spotify``."""
+
+    link: str
+    """The show's page there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Artwork:
     """A square picture in the publication."""
 
@@ -118,6 +129,9 @@ class Show:
 
     funding: tuple[Funding, ...] = ()
     """Where listeners can give."""
+
+    directories: tuple[Directory, ...] = ()
+    """Where listeners find the show."""
 
     footer: str | None = None
     """A closing line of every episode's show notes, plain text."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from audiopub import facts, feed, rules, site
@@ -27,6 +28,7 @@ from audiopub.project import pairing
 from audiopub.project.lock import Lock
 from audiopub.project.pairing import identity_of
 from audiopub.rules.subjects import Target
+from audiopub.site import Spoken
 from audiopub.store import tree
 from audiopub.store.keys import key_of
 from audiopub.store.tree import Staging
@@ -156,10 +158,9 @@ def go_live(
                     staging.link(path, shop.artefacts.path(sha256))
         for path, file in cover_files(shop, cover).items():
             staging.link(path, file)
-        for page in site.show_pages(publication):
-            staging.write(page.path, page.render())
-        for path, data in _episode_pages(shop, kept, publication):
-            staging.write(path, data)
+        for part in site.parts(publication, _spoken(shop, kept)):
+            for path, data in part.render().items():
+                staging.write(path, data)
         for path, pieces in feed.documents(publication):
             staging.write(path, b"".join(pieces))
         tree.carry(folder, staging, lambda path: _is_ours(path, lock))
@@ -188,16 +189,13 @@ def go_live(
     return replace(outcome, findings=(*findings, *broken), publication=publication, live=True)
 
 
-def _episode_pages(
-    shop: Workshop, kept: Mapping[str, Kept], publication: Publication
-) -> Iterator[tuple[str, bytes]]:
-    """Render the page of each episode; only its own sentences are in memory."""
+def _spoken(shop: Workshop, kept: Mapping[str, Kept]) -> dict[str, Spoken]:
+    """Return the sentences of each episode by its slug; none is in memory before it is needed."""
     made = {one.made.value.episode.slug: one.made for one in kept.values()}
-    around = (None, *publication.episodes, None)
-    for newer, episode, older in zip(around, publication.episodes, around[2:], strict=False):
-        alignment = alignment_of(shop, made[episode.slug])
-        page = site.episode_page(publication.show, episode, alignment, newer=newer, older=older)
-        yield f"{episode.slug}/index.html", page
+    return {
+        slug: Spoken(key=one.files[ALIGNMENT], read=partial(alignment_of, shop, one))
+        for slug, one in made.items()
+    }
 
 
 def _waiting(outcome: Outcome) -> tuple[Step, ...]:
@@ -225,19 +223,18 @@ def _is_intact(live: Live, folder: Path) -> bool:
 
 
 _OURS = re.compile(
-    r"index\.html|feed(?:-[a-z0-9]+)*\.xml|cover(?:-\d+)?\.jpg|"
-    r"assets/(?:icon|player|style)-[0-9a-f]{8}\.(?:svg|js|css)|"
-    r"media/(?P<sound>[a-z0-9-]+)-[0-9a-f]{8}\.mp3|"
-    r"(?P<episode>[a-z0-9-]+)/(?:index\.html|chapters\.json|transcript\.(?:vtt|srt|json|html)|"
+    r"feed(?:-[a-z0-9]+)*\.xml|cover(?:-\d+)?\.jpg|media/(?P<sound>[a-z0-9-]+)-[0-9a-f]{8}\.mp3|"
+    r"(?P<episode>[a-z0-9-]+)/(?:chapters\.json|transcript\.(?:vtt|srt|json|html)|"
     r"cover(?:-\d+)?\.jpg|waveform\.svg)"
 )
 
 
 def _is_ours(path: str, lock: Lock) -> bool:
     """Return whether audiopub makes a file of this path; all others belong to the producer."""
-    found = _OURS.fullmatch(path)
-    slug = found and (found["sound"] or found["episode"])
-    return bool(found) and (slug is None or slug in lock.slugs)
+    slug = site.owner(path)
+    if slug is None and (found := _OURS.fullmatch(path)):
+        slug = found["sound"] or found["episode"] or ""
+    return slug is not None and (not slug or slug in lock.slugs)
 
 
 def _fingerprint(shop: Workshop) -> str:

@@ -511,6 +511,18 @@ CODES: tuple[Code, ...] = (
         cure="Look for it in the episode's texts and in the names of its files, and remove it.",
     ),
     Code(
+        code="AP650",
+        title="A file of the theme replaces nothing",
+        why="It would never be seen; perhaps its name has a slip.",
+        cure="Name it as the file that it shall replace, or take it out of the theme's folder.",
+    ),
+    Code(
+        code="AP651",
+        title="A template of the theme fails",
+        why="The page cannot be made, and what was live stays live.",
+        cure="Correct the template at the line that is named, or take it out: then ours is used.",
+    ),
+    Code(
         code="AP701",
         title="No permission",
         why="A file or folder cannot be read or written. What was live stays live.",

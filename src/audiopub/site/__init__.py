@@ -1,74 +1,105 @@
-"""The show's page and its episodes' pages: native audio, no library, readable without a script.
+"""The pages of a show: native audio, no library, readable without a script.
 
 The pages refer to each other, to the sound and to the captions by relative addresses, so they work
 at any address, in a folder of it, and from the disk. Only what machines read (canonical links, Open
-Graph, JSON-LD) is absolute.
+Graph, JSON-LD, sitemap) is absolute.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from audiopub.model import Alignment, Episode, Publication, Show
+from audiopub.model import Alignment, Publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A file of the site that can be rendered."""
+class Part:
+    """Files of the site that are rendered together."""
 
-    path: str
-    """In the published tree."""
+    name: str
+    """No other part has it: "index.html", an episode's slug and a slash, "search/3/"."""
 
     made_of: object
     """The values that it is made of: while they and the code are equal, so are the bytes."""
 
-    render: Callable[[], bytes]
-    """Renders it.
+    render: Callable[[], Mapping[str, bytes]]
+    """Renders it: the content of each file by its path in the published tree.
 
     Raises:
-        SiteError: AP603 if a text holds what is no character.
+        SiteError: AP603 if a text holds what is no character; AP651 if a template of a theme fails.
     """
 
 
-def show_pages(publication: Publication) -> Iterator[Page]:
-    """Yield what belongs to the whole show: ``index.html`` and the files of ``assets/``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """The sentences of an episode, read only when a page needs them."""
 
-    The assets are named by their content: a page never meets a style of another version, and
-    caches may keep them for ever.
+    key: str
+    """Equal keys say that the sentences are equal, such as a hash of them."""
+
+    read: Callable[[], Alignment]
+    """Returns them, in times of the published file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A producer's own templates, style and script, which take the place of ours."""
+
+    name: str
+    """How messages name the folder that they are from."""
+
+    files: tuple[tuple[str, str], ...] = ()
+    """Name and content of each, sorted by name.
+
+    Names as in ``templates/`` and ``assets/`` here replace ours; further ``.html`` files can be
+    included by them. A template reaches the one that it replaces as ``audiopub/NAME``.
+    """
+
+
+PLAIN = Theme(name="")
+"""Our own templates alone."""
+
+
+def parts(
+    publication: Publication, spoken: Mapping[str, Spoken], theme: Theme = PLAIN
+) -> Iterator[Part]:
+    """Yield the site in parts; none is rendered, and no sentence read, before it is asked for.
+
+    Each part says what it is made of, so that after a change only those are rendered anew that the
+    change reaches: for an episode its own pages, its neighbours, the lists that it stands in, and
+    the segment of the search index that it is in.
+
+    The files of ``assets/`` are named by their content: a page never meets a style of another
+    version, and caches may keep them for ever.
 
     Args:
         publication: The show and its episodes, the newest first.
+        spoken: The sentences of each episode, by its slug.
+        theme: The producer's own templates.
 
     Raises:
         SiteError: AP601 if an episode's slug cannot be the name of its folder, AP602 if two
-            episodes share one.
+            episodes share one, AP650 if a theme holds a file that replaces nothing, AP651 if a
+            template of it cannot be read.
     """
-    from audiopub.site import pages
+    from audiopub.site import site  # Jinja and Babel take 0.1 s to import
 
-    yield from pages.show_pages(publication)
+    yield from site.parts(publication, spoken, theme)
 
 
-def episode_page(
-    show: Show,
-    episode: Episode,
-    alignment: Alignment,
-    *,
-    newer: Episode | None = None,
-    older: Episode | None = None,
-) -> bytes:
-    """Return the page of an episode, ``SLUG/index.html``; it depends on nothing else.
+_PATHS = re.compile(
+    r"index\.html|sitemap(?:-\d+)?\.xml|robots\.txt|page/[a-z0-9-]+\.html|search/[0-9-]+\.js|"
+    r"assets/(?:icon|player|qr|search|style)-[0-9a-f]{8}\.(?:svg|js|css)|"
+    r"(?P<slug>[a-z0-9-]+)/(?:index\.html|embed\.html|oembed\.json|sentences\.js)"
+)
 
-    Args:
-        show: The show.
-        episode: The episode.
-        alignment: Its sentences, in times of the published file.
-        newer: The episode that was published after it, if there is one.
-        older: The one before it.
 
-    Raises:
-        SiteError: AP603 if a text holds what is no character.
+def owner(path: str) -> str | None:
+    """Return whose page a path of the published tree is: a slug, "" for the show's, else ``None``.
+
+    Every path that :func:`parts` gives for slugs of audiopub.lock has an owner.
     """
-    from audiopub.site import pages
-
-    return pages.episode_page(show, episode, alignment, newer=newer, older=older)
+    found = _PATHS.fullmatch(path)
+    return (found["slug"] or "") if found else None

@@ -3,19 +3,52 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib import resources
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from audiopub.site.words import WORDS, Words
-
 FALLBACK = "en"
-"""The interface of a show in a language that nobody has translated it to yet."""
+"""The language of the messages themselves: the interface of shows in any other language."""
+
+LANGUAGES = ("cs", "de", "en", "es", "fi", "fr", "it", "nl", "pl", "pt", "ru", "sv", "tr", "uk")
+"""The languages that the pages speak."""
+
+ROLES = {
+    "author": "Text",
+    "editor": "Editor",
+    "guest": "Guest",
+    "host": "Host",
+    "narrator": "Voice",
+    "producer": "Producer",
+    "translator": "Translation",
+}
+"""The messages for what people did, by role of the Podcast Taxonomy in lower case."""
+
+_QUOTES = {
+    "cs": "„“",
+    "de": "„“",
+    "es": "«»",
+    "fi": "””",
+    "fr": ("«\u00a0", "\u00a0»"),
+    "it": "«»",
+    "pl": "„”",
+    "pt": "«»",
+    "ru": "«»",
+    "sv": "””",
+    "uk": "«»",
+}
+"""The quotation marks of languages that have others than English; Babel does not know them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +58,25 @@ class Interface:
     language: str
     """A BCP 47 tag."""
 
-    words: Words
-    """Its words."""
+    catalogue: NullTranslations
+    """Its words, by the English ones."""
 
     locale: Locale
     """How it writes dates and numbers, from the Unicode CLDR."""
 
-    def date(self, moment: dt.datetime) -> str:
-        """Write the day of a moment, in the moment's own time zone: "20. Oktober 2025"."""
-        return format_date(moment.date(), format="long", locale=self.locale)
+    def __hash__(self) -> int:
+        """Hash the language: there is one interface of each."""
+        return hash(self.language)
+
+    @property
+    def quotes(self) -> tuple[str, str]:
+        """The opening and the closing quotation mark."""
+        opening, closing = _QUOTES.get(self.locale.language, "“”")
+        return opening, closing
+
+    def date(self, day: dt.date) -> str:
+        """Write a day: "20. Oktober 2025"; of a moment, the day in the moment's own time zone."""
+        return _long_date(day.date() if isinstance(day, dt.datetime) else day, self.locale)
 
     def duration(self, seconds: float) -> str:
         """Write how long something takes, to the minute: "1 Std. 5 Min."; under one, to the second.
@@ -48,6 +91,10 @@ class Interface:
         parts = ((hours, "duration-hour"), (minutes, "duration-minute"))
         return " ".join(self._unit(count, unit) for count, unit in parts if count)
 
+    def minutes(self, count: int) -> str:
+        """Write a number of minutes: "15 Min."."""
+        return self._unit(count, "duration-minute")
+
     def size(self, length: int) -> str:
         """Write a number of bytes in units of 1,000,000, to a tenth: "7,3 MB"."""
         tenths = Decimal(max(round(length / 100_000), 1)) / 10
@@ -61,18 +108,20 @@ class Interface:
 
     def role(self, role: str) -> str:
         """Name what a person did; a role without a word stays as the Podcast Taxonomy has it."""
-        return self.words.roles.get(role.casefold(), role)
+        known = ROLES.get(role.casefold())
+        return self.catalogue.pgettext("role", known) if known else role
 
     def _unit(self, value: float, unit: str) -> str:
         return format_unit(value, unit, "short", locale=self.locale)
 
 
+@cache
 def interface_for(tag: str) -> Interface:
     """Return the interface in a language, given as a BCP 47 tag, or else in English."""
     locale = _locale(tag)
-    if locale is None or locale.language not in WORDS:
+    if locale is None or locale.language not in LANGUAGES:
         tag, locale = FALLBACK, Locale(FALLBACK)
-    return Interface(language=tag, words=WORDS[locale.language], locale=locale)
+    return Interface(language=tag, catalogue=_catalogue(locale.language), locale=locale)
 
 
 def direction(tag: str) -> Literal["ltr", "rtl"]:
@@ -102,6 +151,22 @@ def seconds_of(time: float) -> str:
     Source: W3C Media Fragments URI 1.0, 4.2.1.
     """
     return f"{time:.2f}".rstrip("0").rstrip(".")
+
+
+@cache
+def _long_date(day: dt.date, locale: Locale) -> str:
+    return format_date(day, format="long", locale=locale)
+
+
+def _catalogue(language: str) -> NullTranslations:
+    """Read a catalogue as translators write it: there is no step that compiles them."""
+    if language == FALLBACK:
+        return NullTranslations()
+    source = resources.files("audiopub.site").joinpath("languages", f"{language}.po")
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.StringIO(source.read_text(encoding="utf-8")), locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
 def _locale(tag: str) -> Locale | None:

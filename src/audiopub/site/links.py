@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlencode, urlsplit
 
-from audiopub.model import Show
+from audiopub.model import Show, is_elsewhere
 
 WEB_SCHEMES = frozenset({"http", "https"})
 """What a link of the publication may begin with: a page cannot be made to run ``javascript:``."""
@@ -47,24 +47,47 @@ def host(address: str) -> str:
 
 
 def subscriptions(show: Show) -> Iterator[App]:
-    """Yield the apps that take a feed by its address, as each of them asks for it.
+    """Yield the ways into apps: the producer's own links, then the apps that take a feed's address.
+
+    An app that the producer names is not named twice. Spotify takes no feed's address, so it is
+    there only if the producer gives its link.
 
     Sources: https://antennapod.org/documentation/podcasters-hosters/add-on-antennapod;
-    https://overcast.fm/podcasterinfo; for Apple Podcasts and Pocket Casts, whose schemes want the
-    address without its own, the clients of https://github.com/podlove/podlove-ui. Spotify takes
-    no feed's address.
+    https://overcast.fm/podcasterinfo; https://castro.fm/blog/a-podcast-url-scheme for ``pcast:``,
+    which opens Apple Podcasts; for Pocket Casts, whose scheme wants the address without its own,
+    the clients of https://github.com/podlove/podlove-ui.
     """
     feed = show.feed_link
     bare = feed.partition("://")[2]
-    yield App(name="Apple Podcasts", link=f"podcast://{bare}")
-    deep_link = urlencode({"url": feed, "title": show.title})
-    yield App(name="AntennaPod", link=f"https://antennapod.org/deeplink/subscribe?{deep_link}")
-    yield App(name="Overcast", link=f"overcast://x-callback-url/add?{urlencode({'url': feed})}")
-    yield App(name="Pocket Casts", link=f"pktc://subscribe/{bare}")
+    deep_link = urlencode({"url": feed, "title": show.title}, errors="replace")
+    by_address = (
+        App(name="Apple Podcasts", link=f"pcast://{bare}"),
+        App(name="AntennaPod", link=f"https://antennapod.org/deeplink/subscribe?{deep_link}"),
+        App(name="Overcast", link=f"overcast://x-callback-url/add?{urlencode({'url': feed})}"),
+        App(name="Pocket Casts", link=f"pktc://subscribe/{bare}"),
+    )
+    own = {
+        directory.name.casefold(): App(name=directory.name, link=link)
+        for directory in show.directories
+        if (link := web(directory.link))
+    }
+    for app in by_address:
+        yield own.pop(app.name.casefold(), app)
+    yield from own.values()
+
+
+def any_app(show: Show) -> str:
+    """Return the address of the feed for whichever app a device opens podcasts with."""
+    return f"podcast://{show.feed_link.partition('://')[2]}"
 
 
 def within(path: str, *, depth: int) -> str:
-    """Return the relative address of a file of the tree, as a page so many folders deep says it."""
+    """Return the address of a file as a page so many folders deep says it.
+
+    It is relative for a file of the tree; a file that lies elsewhere has its own.
+    """
+    if is_elsewhere(path):
+        return web(path) or ""
     return "../" * depth + quote(path)
 
 

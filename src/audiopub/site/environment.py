@@ -1,0 +1,148 @@
+"""The templates: ours, and over them a producer's theme, which may do nothing but show."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import TypeVar
+
+import nh3
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FunctionLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from audiopub.errors import SiteError
+from audiopub.site import PLAIN, Theme
+from audiopub.site.assets import NAMES
+from audiopub.site.interface import Interface, clock, direction, iso_duration, seconds_of
+from audiopub.site.links import WEB_SCHEMES, host, suffix, web
+
+T = TypeVar("T")
+
+OURS = "audiopub"
+"""A template ``NAME`` of a theme reaches the one that it replaces as ``audiopub/NAME``."""
+
+NOTES_TAGS = frozenset({"p", "ul", "ol", "li", "a"})
+"""What show notes are made of; the same as in the feed."""
+
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "]"
+)
+"""What HTML may not hold: controls and noncharacters (HTML Standard, 13.2.3.5)."""
+
+
+@cache
+def environment_of(interface: Interface, theme: Theme) -> Environment:
+    """Return the templates of pages whose interface is in one language.
+
+    Those of a theme run in a sandbox: they see what pages are made of and can change nothing.
+    """
+    kind = ImmutableSandboxedEnvironment if theme != PLAIN else Environment
+    environment = kind(
+        loader=_loader(theme),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.install_gettext_translations(  # type: ignore[attr-defined] # the extension adds it
+        interface.catalogue, newstyle=True
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    environment.filters |= {
+        "clock": clock,
+        "direction": direction,
+        "host": host,
+        "iso": iso_duration,
+        "notes": _notes,
+        "seconds": seconds_of,
+        "suffix": suffix,
+        "web": web,
+    }
+    return environment
+
+
+def check(theme: Theme) -> None:
+    """Refuse a theme with a file that replaces nothing, or a template that cannot be read.
+
+    Raises:
+        SiteError: AP650 and AP651, with the file, and the line in it.
+    """
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    templates = resources.files("audiopub.site").joinpath("templates")
+    known = sorted((*NAMES, *(item.name for item in templates.iterdir())))
+    for name, source in theme.files:
+        if not name.endswith(".html") and name not in NAMES:
+            raise SiteError(
+                "AP650",
+                "a theme can replace no file of this name",
+                path=f"{theme.name}/{name}",
+                hint=f"take the file out of the theme, or name it as one of {', '.join(known)};"
+                " further templates end in .html",
+            )
+        if name.endswith(".html"):
+            try:
+                environment.parse(source, name)
+            except TemplateSyntaxError as error:
+                raise failed(theme, name, error.lineno, error.message or "it is broken") from error
+
+
+def failed(theme: Theme, name: str, line: int | None, what: str) -> SiteError:
+    """Return the error of a template of a theme."""
+    return SiteError(
+        "AP651",
+        f"the template fails: {what.rstrip('.')}",
+        path=f"{theme.name}/{name}",
+        line=line,
+        hint="correct it there, or take the file out of the theme: then ours is used",
+    )
+
+
+def printable(value: T) -> T:
+    """Return a value of a template without what HTML may not hold, escaped or not as before."""
+    if isinstance(value, str) and _UNPRINTABLE.search(value):
+        return type(value)(_UNPRINTABLE.sub("", value))
+    return value
+
+
+def _loader(theme: Theme) -> BaseLoader:
+    ours = PackageLoader("audiopub.site")
+    if theme == PLAIN:
+        return ours
+    own = dict(theme.files)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (own[name], f"{theme.name}/{name}", None) if name in own else None
+
+    return ChoiceLoader([FunctionLoader(load), ours, PrefixLoader({OURS: ours})])
+
+
+def _notes(html: str) -> Markup:
+    """Return show notes as markup: whoever wrote them, only their tags and web links are left."""
+    return Markup(  # noqa: S704 - nh3 has left nothing in it that could do harm
+        nh3.clean(
+            html,
+            tags=set(NOTES_TAGS),
+            attributes={"a": {"href"}},
+            url_schemes={*WEB_SCHEMES, "mailto"},
+            link_rel="noopener",
+        )
+    )

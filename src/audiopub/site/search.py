@@ -1,0 +1,153 @@
+"""The index that the browser searches all transcripts with, without a server, even from the disk.
+
+Everything is loaded as a script, since pages from the disk may load scripts and nothing else; each
+of these files calls one function with data. Episodes are indexed in segments, counted from the
+oldest on, so that a changed episode changes one segment only. A segment says its episodes and the
+words at which its parts begin; a part says in which episodes its words are. The sentences of an
+episode, which the browser looks for the words in, stand in a file of their own.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+import regex
+
+from audiopub.model import Alignment, Episode
+from audiopub.site import Part, Spoken
+from audiopub.site.environment import printable
+from audiopub.site.interface import Interface
+from audiopub.site.listing import line
+from audiopub.site.rendering import no_character
+
+SEGMENT = 100
+"""So many episodes are indexed together."""
+
+PART = 48_000
+"""A part of a segment is about so many bytes; compressed a third of that."""
+
+_WORDS = regex.compile(r"[\p{L}\p{N}]+")
+_MARKS = regex.compile(r"\p{M}+")
+_WITHOUT_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]")
+
+
+def sentences(slug: str, alignment: Alignment, *, path: str) -> bytes:
+    """Return the spoken sentences of an episode, for the results of a search."""
+    spoken = [[round(s.start, 2), printable(s.text)] for s in alignment.sentences if s.spoken]
+    return _call("sentences", slug, spoken, path=path)
+
+
+def parts(
+    interface: Interface, episodes: Sequence[Episode], spoken: Mapping[str, Spoken]
+) -> Iterator[Part]:
+    """Yield the segments of the index.
+
+    Args:
+        interface: Writes dates.
+        episodes: The newest first.
+        spoken: The sentences of each episode, by its slug.
+    """
+    for number in range(count(len(episodes))):
+        end = len(episodes) - number * SEGMENT
+        indexed = tuple(reversed(episodes[max(end - SEGMENT, 0) : end]))
+        texts = tuple(spoken[episode.slug] for episode in indexed)
+        lines = tuple(map(line, indexed))
+        yield Part(
+            name=f"search/{number}",
+            made_of=(interface.language, lines, tuple(text.key for text in texts)),
+            render=partial(_segment, interface, number, indexed, texts),
+        )
+
+
+def count(episodes: int) -> int:
+    """Return how many segments so many episodes are indexed in."""
+    return -(-episodes // SEGMENT)
+
+
+def fold(text: str) -> str:
+    """Return a text as it is compared: without case and accents.
+
+    ``search.js`` does the same, step by step.
+    """
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text)).lower()
+    # The capital İ becomes i and a dot above.
+    return _MARKS.sub("", bare).replace("ß", "ss").replace("ς", "σ")
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the words that a text can be found by.
+
+    Where words are not divided by spaces, every two letters that follow one another are one.
+    """
+    for word in _WORDS.findall(fold(text)):
+        if len(word) > 1 and _WITHOUT_SPACES.search(word):
+            yield from map("".join, itertools.pairwise(word))
+        else:
+            yield word
+
+
+def _segment(
+    interface: Interface, number: int, indexed: Sequence[Episode], texts: Sequence[Spoken]
+) -> Mapping[str, bytes]:
+    found = _index(indexed, texts)
+    files: dict[str, bytes] = {}
+    firsts: list[str] = []
+    # Browsers compare strings by the units of UTF-16.
+    ordered = sorted(found, key=lambda word: word.encode("utf-16-be", "surrogatepass"))
+    for part in _divided({word: found[word] for word in ordered}):
+        path = f"search/{number}-{len(firsts)}.js"
+        files[path] = _call("words", number, len(firsts), part, path=path)
+        firsts.append(next(iter(part)))
+    lines = [
+        [
+            episode.slug,
+            printable(episode.title),
+            interface.date(episode.published),
+            episode.language,
+        ]
+        for episode in indexed
+    ]
+    path = f"search/{number}.js"
+    return {path: _call("segment", number, lines, firsts, path=path)} | files
+
+
+def _index(indexed: Sequence[Episode], texts: Sequence[Spoken]) -> dict[str, list[int]]:
+    """Return the words of a segment, and the episodes of it that each is in."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (episode, text) in enumerate(zip(indexed, texts, strict=True)):
+        spoken = (sentence.text for sentence in text.read().sentences if sentence.spoken)
+        whole = "\n".join((episode.title, episode.subtitle or "", *spoken))
+        for word in set(words(whole)):
+            found[word].append(place)
+    return found
+
+
+def _divided(found: Mapping[str, list[int]]) -> Iterator[dict[str, list[int]]]:
+    """Divide words that are in order into parts of about :data:`PART` bytes."""
+    part: dict[str, list[int]] = {}
+    size = 0
+    for word, places in found.items():
+        part[word] = places
+        size += len(word.encode(errors="surrogatepass")) + 3 * len(places) + 6
+        if size >= PART:
+            yield part
+            part, size = {}, 0
+    if part:
+        yield part
+
+
+def _call(function: str, *values: object, path: str) -> bytes:
+    """Return a script that hands values over to a function of ``search.js``.
+
+    JSON is JavaScript (ECMAScript 2019), whatever the texts in it say.
+    """
+    said = ",".join(json.dumps(v, ensure_ascii=False, separators=(",", ":")) for v in values)
+    try:
+        return f"audiopub.{function}({said});\n".encode()
+    except UnicodeEncodeError as error:
+        raise no_character(error, path) from error

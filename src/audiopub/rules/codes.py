@@ -236,6 +236,36 @@ CODES: tuple[Code, ...] = (
         cure="Run audiopub publish first, or name what shall be checked.",
     ),
     Code(
+        code="AP152",
+        title="A format needs a library that is not installed",
+        why="Not everybody writes in it, so the library is an extra.",
+        cure="Install the extra that the message names: pip install 'audiopub[html]'.",
+    ),
+    Code(
+        code="AP153",
+        title="A document is damaged, or not what its name says",
+        why="No text was found in it.",
+        cure="Open it with the program that wrote it, and save it anew or as plain text.",
+    ),
+    Code(
+        code="AP154",
+        title="A document unpacks to more than any text",
+        why="A small file can be made to fill all memory; no transcript is so long.",
+        cure="Export the text anew, as plain text if need be.",
+    ),
+    Code(
+        code="AP155",
+        title="A PDF without text",
+        why="It holds pictures of pages, and pictures are not read.",
+        cure="Have a program recognise the text (OCR), or write it into a .txt file.",
+    ),
+    Code(
+        code="AP156",
+        title="A PDF is locked with a password",
+        why="Without the password its text cannot be read.",
+        cure="Save it without a password, or copy its text into a .txt file.",
+    ),
+    Code(
         code="AP157",
         title="Subtitles whose times cannot be",
         why="Their times are taken as they are: captions, chapters and the page depend on them.",

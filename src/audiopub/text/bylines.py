@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from audiopub.model import Person
 from audiopub.text.openers import openers
 from audiopub.text.stopwords import stop_words
 
@@ -27,6 +28,16 @@ _NAME_WORD = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*\.
 _TITLES = ("dr.", "prof.")
 _MOST_WORDS = 5
 _FIRST_NAMES = frozenset({"bill", "will"})  # though they are frequent words as well
+
+
+def people(text: str) -> tuple[Person, ...]:
+    """Return the persons in a list that is known to be of authors: "A. Meier; B. Schulz"."""
+    return tuple(Person(name=name) for part in _AND.split(text) if (name := part.strip()))
+
+
+def named(text: str) -> tuple[Person, ...]:
+    """Return the persons in a text that may be anything: none if it is not names alone."""
+    return tuple(Person(name=name) for name in names(text, ""))
 
 
 def byline(text: str, language: str) -> tuple[str, ...]:

@@ -18,8 +18,12 @@ from audiopub.errors import TextError
 from audiopub.model import Draft, Finding, Given, Person, Place
 from audiopub.text import bylines, dates
 
-_LANGUAGE = regex.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_ADDRESS = regex.compile(r"https?://[^\s<>\"]+")
+LANGUAGE = regex.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+"""A language tag, as people write it."""
+
+ADDRESS = regex.compile(r"https?://[^\s<>\"]+")
+"""An address of a page."""
+
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -136,13 +140,13 @@ def _written(text: str) -> object:
 
 
 def _language(value: object) -> str:
-    if _LANGUAGE.fullmatch(text := _text(value)):
+    if LANGUAGE.fullmatch(text := _text(value)):
         return text.replace("_", "-")
     raise ValueError("a language tag")
 
 
 def _address(value: object) -> str:
-    if _ADDRESS.fullmatch(text := _text(value)):
+    if ADDRESS.fullmatch(text := _text(value)):
         return text
     raise ValueError("an address")
 

@@ -14,11 +14,18 @@ from pathlib import PurePosixPath
 from audiopub.text.document import Document
 
 _MODULES = {
+    ".docx": "word",
+    ".htm": "webpage",
+    ".html": "webpage",
     ".markdown": "markdown",
     ".md": "markdown",
+    ".odt": "opendocument",
+    ".pdf": "pdf",
+    ".rtf": "rtf",
     ".srt": "subtitles",
     ".txt": "plain",
     ".vtt": "subtitles",
+    ".xhtml": "webpage",
 }
 
 SUFFIXES = tuple(_MODULES)

@@ -52,6 +52,12 @@ OUTSIDE = """<item>
   <itunes:episode>2</itunes:episode><itunes:duration>120</itunes:duration>
 </item>"""
 
+POST = """<item>
+  <title>A post</title><guid isPermaLink="false">post-1</guid>
+  <description>Nothing to hear.</description>
+  <pubDate>Tue, 21 Oct 2025 08:30:00 +0200</pubDate>
+</item>"""
+
 CHANNEL: dict[str, tuple[str, str]] = {
     "AP501": ("Good &amp; Co.</copyright>", "Good & Co.</copyright>"),
     "AP502": (GOOD, '<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title></feed>'),
@@ -106,6 +112,7 @@ CHANNEL: dict[str, tuple[str, str]] = {
         "<itunes:duration>1:02:03",
         "<itunes:season>1</itunes:season><itunes:episode>2</itunes:episode><itunes:duration>1:02:03",
     ),
+    "AP856": ("<item>", POST + "<item>"),
     "AP590": (
         "<guid>https://good.example.org/first/</guid>",
         '<guid isPermaLink="false">good-2</guid>',

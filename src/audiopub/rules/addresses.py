@@ -29,7 +29,8 @@ def private(part: Part) -> Iterator[Fault]:
     """What is on a network of one's own, others cannot fetch."""
     for element, address in part.addresses:
         server = _SERVER.match(address)
-        if server and _is_private(server[2].strip("[]").rstrip(".").lower()):
+        private_host = server and _is_private(server[2].strip("[]").rstrip(".").lower())
+        if server and private_host and not not_web(address):
             message = f"the address of {_of(element)} leads to a private network: {server[2]}"
             yield Fault(message, *element.at)
 
@@ -51,8 +52,8 @@ def not_encrypted(part: Part) -> Iterator[Fault]:
 
 
 def _is_private(host: str) -> bool:
-    if host == "localhost" or host.endswith(_LOCAL):
-        return True
+    if ":" not in host and ("." not in host or host.endswith(_LOCAL)):
+        return bool(host)
     if not host[:1].isdigit() and ":" not in host:
         return False
     try:

@@ -31,8 +31,14 @@ _OLD_TYPES = frozenset({"audio/mp3", "audio/x-mp3", "audio/x-mpeg", "audio/m4a",
 
 def missing(item: Item) -> Iterator[Fault]:
     """An episode needs a sound."""
-    if not item.element.first("enclosure"):
+    if not item.element.first("enclosure") and _is_episode(item.element):
         yield Fault("the episode has no <enclosure>", *item.at)
+
+
+def silent(item: Item) -> Iterator[Fault]:
+    """A post among episodes is none; apps pass it over."""
+    if not item.element.first("enclosure") and not _is_episode(item.element):
+        yield Fault("the item has no <enclosure>, so it is no episode", *item.at)
 
 
 def several(item: Item) -> Iterator[Fault]:
@@ -107,3 +113,8 @@ def extension_wrong(item: Item) -> Iterator[Fault]:
 
 def _type(enclosure: Element) -> str:
     return enclosure.attribute("type").partition(";")[0].strip().lower()
+
+
+def _is_episode(element: Element) -> bool:
+    """Return whether an item says something that only episodes say."""
+    return any(name.startswith(("itunes:", "podcast:", "psc:")) for name in element.children)

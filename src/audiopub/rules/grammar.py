@@ -43,6 +43,10 @@ def misplaced(part: Part) -> Iterator[Fault]:
                 cure=f"Put it into {places}.",
                 link=word.link,
             )
+        elif name == parent.name == "itunes:category" and part.element.name == "channel":
+            tops = part.element.all(name)
+            if not any(parent is top for top in tops):
+                yield Fault("a subcategory has no subcategories", *elements[0].at)
 
 
 def repeated(part: Part) -> Iterator[Fault]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from audiopub.model.taxonomy import GROUPS
+from audiopub.rules import expected
 from audiopub.rules.document import complete
-from audiopub.rules.expected import MEDIUMS
 from audiopub.rules.rule import Fault
 from audiopub.rules.subjects import Element, Feed, Item, Part
 from audiopub.rules.values import address_fault, clock, is_number, shortened
@@ -37,9 +37,7 @@ _DECIMAL = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 def guid_malformed(feed: Feed) -> Iterator[Fault]:
     """A podcast:guid is a UUID."""
     for guid in _channels(feed, "podcast:guid"):
-        try:
-            uuid.UUID(guid.value)
-        except ValueError:
+        if expected.guid(guid.value):
             message = f"the <podcast:guid> is no UUID: {shortened(guid.value)!r}"
             yield Fault(message, *guid.at)
 
@@ -62,7 +60,7 @@ def funding_malformed(feed: Feed) -> Iterator[Fault]:
 def medium_unknown(feed: Feed) -> Iterator[Fault]:
     """Apps treat a feed by its medium."""
     for medium in _channels(feed, "podcast:medium"):
-        if medium.value not in MEDIUMS:
+        if medium.value not in expected.MEDIUMS:
             message = f"the <podcast:medium> is none of the list: {shortened(medium.value)!r}"
             yield Fault(message, *medium.at)
 
@@ -203,11 +201,8 @@ def publisher_malformed(feed: Feed) -> Iterator[Fault]:
 def guid_random(feed: Feed) -> Iterator[Fault]:
     """A podcast:guid can be reckoned from the feed's address."""
     for guid in _channels(feed, "podcast:guid"):
-        try:
-            version = uuid.UUID(guid.value).version
-        except ValueError:
-            continue
-        if version != _GUIDS_VERSION:
+        version = None if expected.guid(guid.value) else uuid.UUID(guid.value).version
+        if version and version != _GUIDS_VERSION:
             yield Fault(f"the <podcast:guid> is a UUID of version {version}, not 5", *guid.at)
 
 
@@ -217,6 +212,9 @@ def live_incomplete(feed: Feed) -> Iterator[Fault]:
         for name in ("title", "guid", "enclosure"):
             if name not in live.children:
                 yield Fault(f"the <podcast:liveItem> has no <{name}>", *live.at)
+        for enclosure in live.all("enclosure"):
+            if fault := address_fault("the enclosure", enclosure.attribute("url")):
+                yield Fault(fault, *enclosure.at)
 
 
 def soundbite_length(item: Item) -> Iterator[Fault]:

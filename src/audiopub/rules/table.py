@@ -2125,4 +2125,15 @@ RULES: tuple[Rule[Any], ...] = (
         cure="Add <podcast:transcript>.",
         link=TRANSCRIPT,
     ),
+    Rule(
+        code="AP856",
+        severity="info",
+        scope="podcast",
+        on=Item,
+        check=enclosures.silent,
+        title="An item has no sound",
+        why="Podcast apps pass over it; readers of feeds show it.",
+        cure="Add an <enclosure>, if it is meant to be an episode.",
+        link=RSS_ENCLOSURE,
+    ),
 )

@@ -178,10 +178,12 @@ def not_web(value: str) -> str | None:
         parts.port  # noqa: B018 - it is checked when it is asked for
     except ValueError:
         return "is malformed"
-    if not parts.scheme:
-        return "is not absolute"
     if parts.scheme not in ("http", "https"):
-        return f"begins with {parts.scheme}:, not with https:"
+        return (
+            f"begins with {parts.scheme}:, not with https:" if parts.scheme else "is not absolute"
+        )
+    if parts.hostname in ("http", "https"):
+        return f"begins with {parts.scheme}:// twice"
     return None if parts.hostname else "names no server"
 
 

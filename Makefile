@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHELL := /bin/sh
 
-.PHONY: help publish test check format lint types contracts docs docs-check cover wheel clean
+.PHONY: help publish test test-targets check format lint types contracts docs docs-check cover wheel clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ publish: .venv/.runtime ## publish the show of this repository into feeds/
 
 test: .venv/.dev ## run the tests, with coverage of branches
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+test-targets: .venv/.dev ## install real hosts (as root), and run the tests of deployment on them
+	sh scripts/targets.sh
 
 check: .venv/.dev ## everything that must hold before a change lands
 	$(BIN)/ruff format --check .

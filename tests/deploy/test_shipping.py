@@ -28,7 +28,7 @@ def shown(folder: Path) -> dict[str, bytes]:
     return {
         file.relative_to(folder).as_posix(): file.read_bytes()
         for file in folder.rglob("*")
-        if file.is_file() and ".audiopub-deploy" not in file.parts
+        if file.is_file() and "_audiopub" not in file.parts
     }
 
 
@@ -157,7 +157,7 @@ def test_a_rollback_that_lacks_a_file_changes_nothing(
     deploy(folder, tree(), order(), memory, Log())
     publication(feeds, 4, title="Anew")
     deploy(folder, tree(), order(), memory, Log())
-    for copy in (web / ".audiopub-deploy" / "kept").iterdir():
+    for copy in (web / "_audiopub" / "kept").iterdir():
         copy.unlink()
     before = snapshot(web)
     with pytest.raises(DeployError) as error:
@@ -175,7 +175,7 @@ def test_copies_that_no_way_back_needs_are_deleted(
     state = manifest.decode((web / manifest.PATH).read_bytes(), "web")
     assert state.previous is not None
     needed = {file.sha256 for file in state.previous.files.values()}
-    assert {file.name for file in (web / ".audiopub-deploy" / "kept").iterdir()} == needed
+    assert {file.name for file in (web / "_audiopub" / "kept").iterdir()} == needed
 
 
 def test_a_foreign_target_is_refused_and_left_alone(
@@ -217,7 +217,7 @@ def test_another_show_is_refused_and_its_files_are_never_deleted(
     folder: Folder, tree: Tree, memory: Memory, web: Path
 ) -> None:
     other = manifest.Manifest(show="another", live={"a.mp3": manifest.File(size=1, sha256="x")})
-    (web / ".audiopub-deploy").mkdir()
+    (web / "_audiopub").mkdir()
     (web / manifest.PATH).write_bytes(manifest.encode(other))
     (web / "a.mp3").write_bytes(b"a")
     with pytest.raises(DeployError, match="another show"):
@@ -229,7 +229,7 @@ def test_another_show_is_refused_and_its_files_are_never_deleted(
 def test_a_manifest_of_a_newer_version_is_not_touched(
     folder: Folder, tree: Tree, memory: Memory, web: Path, snapshot: Snapshot
 ) -> None:
-    (web / ".audiopub-deploy").mkdir()
+    (web / "_audiopub").mkdir()
     (web / manifest.PATH).write_text(json.dumps({"show": SHOW, "schema": 99}), encoding="utf-8")
     before = snapshot(web)
     with pytest.raises(DeployError, match="newer audiopub"):
@@ -301,7 +301,7 @@ def test_what_a_broken_run_left_is_swept(
     folder: Folder, tree: Tree, memory: Memory, feeds: Path, web: Path
 ) -> None:
     deploy(folder, tree(), order(), memory, Log())
-    (web / "media" / ".audiopub-tmp-0123").write_bytes(b"half")
+    (web / "media" / "_audiopub-tmp-0123").write_bytes(b"half")
     (feeds / "index.html").write_text("changed", encoding="utf-8")
     deploy(folder, tree(), order(), memory, Log())
     assert shown(web) == shown(feeds)

@@ -18,7 +18,8 @@ from audiopub.store.files import sync_folder
 class Folder:
     """A target that is a folder."""
 
-    capabilities = Capabilities(rename=True, conditional=False, headers=False, parallel=4)
+    capabilities = Capabilities(rename=True, headers=False, parallel=4)
+    heeds_conditions = False
 
     def __init__(self, root: Path, name: str) -> None:
         """Use a folder; it is made if the one above it is there.
@@ -92,19 +93,26 @@ class Folder:
                 return
 
     def list(self, folder: str = "") -> Iterator[Held]:
-        """Give every file below a folder; links to folders are followed only at the top."""
+        """Give every file below a folder; links are followed, but never in a circle."""
+        seen: set[tuple[int, int]] = set()
         with self._explained("list the files"):
-            for parent, _, names in os.walk(self._root / folder, onerror=_raise_unless_absent):
+            for parent, folders, names in os.walk(
+                self._root / folder, onerror=_raise_unless_absent, followlinks=True
+            ):
+                here = Path(parent).stat()
+                if (here.st_dev, here.st_ino) in seen:
+                    folders.clear()
+                    continue
+                seen.add((here.st_dev, here.st_ino))
                 for name in names:
-                    file = Path(parent, name)
-                    path = file.relative_to(self._root).as_posix()
-                    try:
-                        status = file.stat()
-                    except FileNotFoundError:  # a link that leads nowhere, or gone meanwhile
-                        if not file.is_symlink():
-                            continue
-                        status = file.lstat()
-                    yield _held(path, status)
+                    yield self._listed(Path(parent, name))
+
+    def _listed(self, file: Path) -> Held:
+        path = file.relative_to(self._root).as_posix()
+        try:
+            return _held(path, file.stat())
+        except FileNotFoundError:  # a link that leads nowhere
+            return _held(path, file.lstat())
 
     def close(self) -> None:
         """Do nothing."""

@@ -9,10 +9,14 @@ from pathlib import PurePosixPath
 
 from audiopub.deploy.target import Headers
 
-OURS = ".audiopub-deploy"
-"""The folder of a target where the manifest, claims and kept files lie."""
+OURS = "_audiopub"
+"""The folder of a target where the manifest, claims and kept files lie.
 
-WORK = ".audiopub-tmp-"
+No slug has an underscore. A name that begins with a dot would be left out of what some hosts list
+(nginx's WebDAV module for one).
+"""
+
+WORK = "_audiopub-tmp-"
 """How names of files begin that are still on their way."""
 
 

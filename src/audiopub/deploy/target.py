@@ -139,9 +139,6 @@ class Capabilities:
     """Whether a file can take another's place in one step. If so, a put may show half a file, and
     what is put is renamed into place once it is verified; else a put is whole or not at all."""
 
-    conditional: bool
-    """Whether :meth:`Target.put_if` keeps its promise; found out by trying it."""
-
     headers: bool
     """Whether content types and cache headers can be set file by file."""
 
@@ -164,6 +161,10 @@ class Target(Protocol):
     @property
     def capabilities(self) -> Capabilities:
         """What it can do."""
+
+    @property
+    def heeds_conditions(self) -> bool:
+        """Whether :meth:`put_if` keeps its promise; found out once, by trying it."""
 
     def put(self, path: str, content: Content, headers: Headers) -> None:
         """Write a file, in place of one that is there; folders are made as needed."""

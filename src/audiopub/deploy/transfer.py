@@ -135,7 +135,7 @@ def bring_if(
             return
         raise changed(path, target.name)
 
-    if target.capabilities.conditional:
+    if target.heeds_conditions:
         return patience.insist(conditionally)
     return bring(target, path, content, patience, before=look)
 

@@ -643,6 +643,13 @@ CODES: tuple[Code, ...] = (
         "audiopub.toml.",
     ),
     Code(
+        code="AP736",
+        title="The host's key is unknown or has changed",
+        why="Somebody else may answer in its place. Nothing was sent.",
+        cure="Ask whoever runs the host for its key's fingerprint. If it is the right one, write "
+        "the key into ~/.ssh/known_hosts, with ssh-keyscan for instance.",
+    ),
+    Code(
         code="AP737",
         title="The bucket or the folder is not there",
         why="Nothing was sent; a mistyped address is more likely than a place that is to be made.",
@@ -695,6 +702,12 @@ CODES: tuple[Code, ...] = (
         "or a server that refuses.",
         cure="Compare url and public in [deploy.NAME]. If a cache lies in between, wait, and "
         "deploy again.",
+    ),
+    Code(
+        code="AP745",
+        title="The clock of this machine is wrong",
+        why="The host refuses requests that seem to be old or to come from the future.",
+        cure="Set the clock, and deploy again.",
     ),
     Code(
         code="AP746",

@@ -1,0 +1,320 @@
+"""Buckets: Amazon S3 and all that speak its protocol, Google Cloud Storage, Azure; by obstore."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from audiopub.deploy import credentials, failures
+from audiopub.deploy.kinds import OURS
+from audiopub.deploy.target import (
+    PIECE,
+    Capabilities,
+    Content,
+    Digest,
+    Headers,
+    Held,
+    content_of,
+)
+from audiopub.errors import ChangedError, DeployError
+from audiopub.model import Destination
+
+if TYPE_CHECKING:
+    from obstore import Bytes, ObjectMeta, PutMode, UpdateVersion
+    from obstore.store import AzureStore, GCSStore, S3Store
+
+_PARALLEL = 16
+_TOGETHER = 4  # parts of one file that travel at once
+
+
+class ObjectStore:
+    """A target that is a bucket, or a part of one. A put is whole or not at all."""
+
+    capabilities = Capabilities(rename=False, headers=True, parallel=_PARALLEL)
+
+    def __init__(self, destination: Destination) -> None:
+        """Connect.
+
+        Raises:
+            DeployError: AP731, obstore is not installed; AP730, the address cannot be.
+        """
+        self.name = destination.url.rstrip("/")
+        parts = urlsplit(self.name)
+        self._prefix = unquote(parts.path).strip("/")
+        try:
+            import obstore
+            from obstore import exceptions, store
+        except ImportError:
+            raise failures.absent_extra("s3", "obstore", self.name) from None
+        self._obstore: Any = obstore
+        self._exceptions: Any = exceptions
+        self._secrets: list[str | None] = [
+            os.environ.get(name)
+            for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+        ]
+        with self._explained("connect"):
+            self._store = self._connected(store, parts.scheme, parts.netloc, destination)
+
+    def _connected(
+        self,
+        store: Any,  # noqa: ANN401 - a module
+        scheme: str,
+        bucket: str,
+        destination: Destination,
+    ) -> S3Store | GCSStore | AzureStore:
+        # our own patience says how often something is tried; a lost connection is noticed soon
+        shared: dict[str, Any] = {
+            "client_options": {"timeout": "300s", "connect_timeout": "10s"},
+            "retry_config": {"max_retries": 2, "retry_timeout": timedelta(seconds=30)},
+        }
+        if scheme == "gs":
+            return store.GCSStore(bucket, **shared)  # type: ignore[no-any-return]
+        if scheme == "az":
+            return store.AzureStore(bucket, **shared)  # type: ignore[no-any-return]
+        found = credentials.amazon(os.environ)
+        self._secrets += [found.get("aws_access_key_id"), found.get("aws_secret_access_key")]
+        options: dict[str, Any] = {
+            "access_key_id": found.get("aws_access_key_id"),
+            "secret_access_key": found.get("aws_secret_access_key"),
+            "session_token": found.get("aws_session_token"),
+            "region": destination.region or found.get("region"),
+            "endpoint": destination.endpoint,
+        }
+        if destination.endpoint:
+            shared["client_options"]["allow_http"] = destination.endpoint.startswith("http://")
+            options["virtual_hosted_style_request"] = False
+            options["region"] = options["region"] or os.environ.get("AWS_REGION", "us-east-1")
+        options = {name: value for name, value in options.items() if value is not None}
+        return store.S3Store(bucket, **options, **shared)  # type: ignore[no-any-return]
+
+    @property
+    def heeds_conditions(self) -> bool:
+        """Whether the host heeds conditions."""
+        return self._quoted is not None
+
+    @cached_property
+    def _quoted(self) -> bool | None:
+        """Whether conditions are to name an ETag in quotes; ``None`` if they are not heeded.
+
+        RFC 9110 asks for the quotes, and Ceph refuses them. Some hosts (``rclone serve s3``) take
+        conditions, do not heed them, and answer with success.
+        """
+        path = f"{OURS}/probe-{uuid.uuid4().hex}"
+        with self._explained("try out conditional writing"):
+            try:
+                return self._tried(path)
+            except self._exceptions.NotSupportedError:
+                return None
+            finally:
+                self._obstore.delete(self._store, self._full(path))
+
+    def _tried(self, path: str) -> bool | None:
+        headers = Headers(content_type="text/plain", cache_control="no-store")
+        made = self._write(path, content_of(b"one"), headers, "create")
+        broken: tuple[PutMode, ...] = ("create", _update("0123456789abcdef", quoted=True))
+        if not all(self._is_refused(path, headers, mode) for mode in broken):
+            return None
+        for quoted in (True, False):
+            if not self._is_refused(path, headers, _update(made["e_tag"], quoted=quoted)):
+                return quoted
+        return None
+
+    def _is_refused(self, path: str, headers: Headers, mode: PutMode) -> bool:
+        try:
+            self._write(path, content_of(b"two"), headers, mode)
+        except (self._exceptions.AlreadyExistsError, self._exceptions.PreconditionError):
+            return True
+        return False
+
+    def put(self, path: str, content: Content, headers: Headers) -> None:
+        """Write a file; a large one in parts."""
+        with self._explained(f"write {path}"):
+            self._write(path, content, headers, "overwrite")
+
+    def put_if(self, path: str, content: Content, headers: Headers, version: str | None) -> None:
+        """Write a file if what is there is of a version."""
+        if self._quoted is None:
+            raise failures.other(
+                f"cannot write {path} conditionally: the host does not heed conditions", self.name
+            )
+        mode: PutMode = "create" if version is None else _update(version, quoted=self._quoted)
+        try:
+            with self._explained(f"write {path}"):
+                self._write(path, content, headers, mode)
+        except (self._exceptions.AlreadyExistsError, self._exceptions.PreconditionError) as error:
+            raise ChangedError(
+                "AP742",
+                "something else has replaced this file meanwhile; it stays as it is",
+                path=f"{self.name}/{path}",
+                hint="find out who else deploys to this target, and deploy again",
+            ) from error
+
+    def _write(self, path: str, content: Content, headers: Headers, mode: PutMode) -> Any:  # noqa: ANN401 - obstore's own
+        source = content.source
+        whole = content.size <= PIECE or mode != "overwrite"
+        return self._obstore.put(
+            self._store,
+            self._full(path),
+            content.read() if whole or not isinstance(source, Path) else source,
+            attributes={
+                "Content-Type": headers.content_type,
+                "Cache-Control": headers.cache_control,
+            },
+            mode=mode,
+            use_multipart=not whole,
+            chunk_size=PIECE,
+            max_concurrency=_TOGETHER,
+        )
+
+    def head(self, path: str) -> Held | None:
+        """Return what is known of a file."""
+        with self._explained(f"look at {path}"):
+            try:
+                return self._held(self._obstore.head(self._store, self._full(path)))
+            except FileNotFoundError:
+                return None
+
+    def read_range(self, path: str, start: int, length: int) -> bytes:
+        """Return bytes of a file."""
+        held = self.head(path)
+        if held is None:
+            raise failures.vanished(path, self.name)
+        length = min(length, held.size - start)
+        if length <= 0:
+            return b""
+        with self._explained(f"read {path}"):
+            if length < held.size:
+                with suppress(self._exceptions.GenericError):  # a host that does not do ranges
+                    return bytes(self._ranged(path, start, length))
+            whole = bytes(self._obstore.get(self._store, self._full(path)).bytes())
+            return whole[start : start + length]
+
+    def _ranged(self, path: str, start: int, length: int) -> Bytes:
+        full = self._full(path)
+        data: Bytes = self._obstore.get_range(self._store, full, start=start, length=length)
+        return data
+
+    def rename(self, old: str, new: str) -> None:
+        """Copy a file within the bucket, and delete the first."""
+        with self._explained(f"put {new} in place"):
+            self._obstore.rename(self._store, self._full(old), self._full(new))
+
+    def delete(self, path: str) -> None:
+        """Delete a file."""
+        with self._explained(f"delete {path}"):
+            try:
+                self._obstore.delete(self._store, self._full(path))
+            except FileNotFoundError:
+                return
+
+    def list(self, folder: str = "") -> Iterator[Held]:
+        """Give every file below a folder."""
+        prefix = self._full(folder) if folder else self._prefix
+        with self._explained("list the files"):
+            for page in self._obstore.list(self._store, prefix=prefix or None, chunk_size=1000):
+                for meta in page:
+                    yield self._held(meta)
+
+    def close(self) -> None:
+        """Do nothing: connections end by themselves."""
+
+    def _full(self, path: str) -> str:
+        return f"{self._prefix}/{path}" if self._prefix else path
+
+    def _held(self, meta: ObjectMeta) -> Held:
+        path = meta["path"]
+        tag = (meta["e_tag"] or "").strip('"')  # some hosts give the quotes, or not, as it comes
+        return Held(
+            path=path[len(self._prefix) + 1 :] if self._prefix else path,
+            size=meta["size"],
+            modified=meta["last_modified"].timestamp(),
+            version=tag or f"{meta['last_modified'].timestamp()}",
+            digest=_digest(tag, meta["size"]),
+        )
+
+    @contextmanager
+    def _explained(self, doing: str) -> Iterator[None]:
+        try:
+            yield
+        except (
+            DeployError,
+            FileNotFoundError,
+            self._exceptions.AlreadyExistsError,
+            self._exceptions.PreconditionError,
+            self._exceptions.NotSupportedError,
+        ):
+            raise
+        except (self._exceptions.BaseError, ValueError, OSError) as error:
+            raise self._failure(error, doing) from None  # its text may hold a signature
+
+    def _failure(self, error: Exception, doing: str) -> DeployError:
+        """Return what a host refuses, by the code that it gives."""
+        text = str(error)
+        code = _first(r"<Code>(\w+)</Code>", text)
+        said = _first(r"<Message>([^<]*)</Message>", text) or code or _reason(text)
+        what = f"cannot {doing}: {credentials.redacted(said, self._secrets)}"
+        if code == "RequestTimeTooSkewed":
+            return DeployError(
+                "AP745",
+                what,
+                path=self.name,
+                hint="the clock of this machine is wrong: set it, and deploy again",
+            )
+        if code in ("NoSuchBucket", "ContainerNotFound") or "bucket does not exist" in text:
+            return failures.missing(what, self.name)
+        if code in ("QuotaExceeded", "InsufficientStorage", "EntityTooLarge") or "507" in text:
+            return failures.full(what, self.name)
+        denied = (self._exceptions.PermissionDeniedError, self._exceptions.UnauthenticatedError)
+        if isinstance(error, denied) or code in _DENIED or "credential" in text.lower():
+            return failures.access(what, self.name)
+        if re.search(
+            r"(?i)status: 5\d\d|timed? ?out|connect|reset|sending request|503|SlowDown", text
+        ):
+            return failures.silent(what, self.name)
+        return failures.other(what, self.name)
+
+
+_DENIED = (
+    "AccessDenied",
+    "InvalidAccessKeyId",
+    "SignatureDoesNotMatch",
+    "ExpiredToken",
+    "InvalidToken",
+    "AuthenticationFailed",
+)
+
+
+def _update(tag: str | None, *, quoted: bool) -> UpdateVersion:
+    bare = (tag or "").strip('"')
+    return {"e_tag": f'"{bare}"' if quoted else bare}
+
+
+def _digest(tag: str, size: int) -> Digest | None:
+    """Return what an ETag says of the content: S3's is an MD5, or one of MD5s with their number."""
+    found = re.fullmatch(r"([0-9a-f]{32})(?:-(\d+))?", tag)
+    if found is None:
+        return None
+    if found[2] is None:
+        return Digest(algorithm="md5", value=found[1])
+    if int(found[2]) != math.ceil(size / PIECE):
+        return None  # somebody else put it there, in parts of another size
+    return Digest(algorithm="md5", value=found[1], part=PIECE)
+
+
+def _first(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
+    return found[1] if found else ""
+
+
+def _reason(text: str) -> str:
+    """Return the first sentence of an error of the library, without its inner structure."""
+    return text.partition("\n\nDebug source:")[0].partition("Caused by:")[0].strip()

@@ -21,7 +21,7 @@ publish: .venv/.runtime ## publish the show of this repository into feeds/
 	@$(BIN)/audiopub publish
 
 test: .venv/.dev ## run the tests, with coverage of branches
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term
 
 test-targets: .venv/.dev ## install real hosts (as root), and run the tests of deployment on them
 	sh scripts/targets.sh

@@ -9,6 +9,7 @@
     ├── TagError           tags cannot be written, or read back differently
     ├── ArtworkError       an image cannot be used
     ├── SiteError          a page cannot be rendered
+    ├── ServeError         the preview cannot be handed out
     ├── StoreError         the disk refuses: no permission, no space, a held lock
     ├── EngineError        where heavy steps run is not there, or was ended from outside
     └── DeployError        a publication cannot be brought to its host
@@ -85,6 +86,10 @@ class TagError(AudiopubError):
 
 class ArtworkError(AudiopubError):
     """An image cannot be used."""
+
+
+class ServeError(AudiopubError):
+    """The preview cannot be handed out."""
 
 
 class SiteError(AudiopubError):

@@ -23,6 +23,7 @@ from audiopub.cli import (
     pair,
     publish,
     rollback,
+    serve,
     tags,
 )
 from audiopub.cli.output import print_errors
@@ -48,6 +49,7 @@ for command in (
     publish.publish,
     deploy.deploy,
     rollback.rollback,
+    serve.serve,
     check.check,
     inspect.inspect,
     align.align,

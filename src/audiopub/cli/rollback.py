@@ -9,7 +9,12 @@ import click
 from audiopub.cli.deploy import Voice, options
 
 
-@click.command(short_help="Bring the previous publication back to a host.")
+@click.command(
+    short_help="Bring the previous publication back to a host.",
+    epilog="""\b
+Example:
+  audiopub rollback web            what was live before at the target [deploy.web]""",
+)
 @click.argument("target", metavar="NAME")
 @options
 def rollback(target: str, form: str, quiet: bool, wait: float) -> int:

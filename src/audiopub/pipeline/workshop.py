@@ -25,6 +25,12 @@ def known_journal(root: Path) -> Journal:
     return Journal(file if file.is_file() else Path(":memory:"))
 
 
+def show_of(config: Config) -> Show:
+    """Return the show of a configuration; how large its cover is, nobody has looked yet."""
+    cover = Artwork(path="cover.jpg", mime_type="image/jpeg", width=0)
+    return config.show(cover, feed.show_guid(config.feed_link))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made(Generic[T]):
     """What a step gave."""
@@ -58,10 +64,9 @@ class Workshop:
     @classmethod
     def open(cls, config: Config, journal: Journal, tell: Tell = lambda _: None) -> Workshop:
         """Return the workshop of a show."""
-        cover = Artwork(path="cover.jpg", mime_type="image/jpeg", width=0)
         return cls(
             config=config,
-            show=config.show(cover, feed.show_guid(config.feed_link)),
+            show=show_of(config),
             artefacts=Artefacts(config.root / WORK / "artefacts"),
             journal=journal,
             tell=tell,

@@ -553,6 +553,24 @@ CODES: tuple[Code, ...] = (
         cure="Correct the template at the line that is named, or take it out: then ours is used.",
     ),
     Code(
+        code="AP670",
+        title="The preview server is not installed",
+        why="Who only publishes needs none.",
+        cure="Install it: pip install 'audiopub[serve]'.",
+    ),
+    Code(
+        code="AP671",
+        title="The port cannot be listened on",
+        why="Another program listens there, or ports of this number are not for everybody.",
+        cure="Choose another one: audiopub serve --port 8001.",
+    ),
+    Code(
+        code="AP672",
+        title="There is nothing to show yet",
+        why="The preview hands out the folder feeds/, which publishing makes.",
+        cure="Publish something first: audiopub publish.",
+    ),
+    Code(
         code="AP701",
         title="No permission",
         why="A file or folder cannot be read or written. What was live stays live.",

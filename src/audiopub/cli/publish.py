@@ -167,6 +167,8 @@ def _print_unchanged(outcome: Outcome, publication: Publication) -> None:
 
 
 def _print_live(outcome: Outcome, publication: Publication) -> None:
+    from audiopub.model import is_elsewhere
+
     states = {step.episode: step for step in outcome.steps}
     made = [step for step in outcome.steps if step.state == "made"]
     click.secho(
@@ -180,8 +182,9 @@ def _print_live(outcome: Outcome, publication: Publication) -> None:
             continue
         click.echo(f"\n  {episode.title}")
         click.echo(f"    {', '.join(_facts(episode))} ({step.reason})")
-        sound = outcome.folder / episode.enclosure.path
-        click.echo(f"    sound  {shown(sound)} ({size(episode.enclosure.length)})")
+        path = episode.enclosure.path
+        sound = path if is_elsewhere(path) else shown(outcome.folder / path)
+        click.echo(f"    sound  {sound} ({size(episode.enclosure.length)})")
         click.echo(f"    page   {shown(outcome.folder / episode.slug / 'index.html')}")
     click.echo(f"\n  feed     {shown(outcome.folder / 'feed.xml')}")
     click.echo(f"  page     {shown(outcome.folder / 'index.html')}")

@@ -17,6 +17,7 @@ from audiopub.model.episode import (
     Publication,
     ShowNotes,
 )
+from audiopub.model.imported import Imported, RemoteFile
 from audiopub.model.podcasting import EpisodeExtras, FeedSettings, Funding, License, ShowExtras
 from audiopub.model.report import Finding, Place, Progress, Severity, Step, StepState
 from audiopub.model.show import (
@@ -67,6 +68,7 @@ __all__ = [
     "Given",
     "Heading",
     "Identity",
+    "Imported",
     "License",
     "Loudness",
     "Master",
@@ -79,6 +81,7 @@ __all__ = [
     "Progress",
     "Publication",
     "Recording",
+    "RemoteFile",
     "Sentence",
     "Severity",
     "Show",

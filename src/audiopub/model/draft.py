@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
+from audiopub.model.imported import Imported
 from audiopub.model.podcasting import EpisodeExtras
 from audiopub.model.report import Place
 from audiopub.model.show import Person
@@ -111,6 +112,9 @@ class Draft:
 
     extras: Given[EpisodeExtras] | None = None
     """What else a feed can say of it; times are those of the recording."""
+
+    imported: Given[Imported] | None = None
+    """Its finished sound, if it is kept as it was."""
 
     def over(self, weaker: Draft) -> Draft:
         """Return this draft, with what it leaves open taken from a weaker one."""

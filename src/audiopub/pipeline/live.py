@@ -223,7 +223,7 @@ def _is_intact(live: Live, folder: Path) -> bool:
 
 
 _OURS = re.compile(
-    r"feed(?:-[a-z0-9]+)*\.xml|cover(?:-\d+)?\.jpg|media/(?P<sound>[a-z0-9-]+)-[0-9a-f]{8}\.mp3|"
+    r"feed(?:-[a-z0-9]+)*\.xml|cover(?:-\d+)?\.jpg|media/(?P<sound>[a-z0-9-]+)-[0-9a-f]{8}\.[a-z0-9]+|"
     r"(?P<episode>[a-z0-9-]+)/(?:chapters\.json|transcript\.(?:vtt|srt|json|html)|"
     r"cover(?:-\d+)?\.jpg|waveform\.svg)"
 )

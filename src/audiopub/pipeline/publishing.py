@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audiopub.errors import AlignmentError, AudiopubError
 from audiopub.model import Finding, Step, StepState
-from audiopub.pipeline import sources
+from audiopub.pipeline import finished, sources
 from audiopub.pipeline.live import Kept, go_live, known, unchanged
 from audiopub.pipeline.matching import match, named
 from audiopub.pipeline.outcome import FEEDS, JOURNAL, WORK, Outcome, Request, failures
@@ -19,7 +19,7 @@ from audiopub.project import config as configuration
 from audiopub.project import lock as identities
 from audiopub.project import pairing
 from audiopub.project.lock import Lock
-from audiopub.project.pairing import Pair, Pairing
+from audiopub.project.pairing import Finished, Pair, Pairing
 from audiopub.store import files, tree
 from audiopub.store import lock as running
 from audiopub.store.journal import Journal
@@ -106,6 +106,12 @@ def _publish(request: Request, shop: Workshop) -> Outcome:
             steps.append(_step(pair, "fresh", "it was not asked for"))
         if last:
             kept[pair.name] = last
+    for one in found.finished:
+        now, lock, step, failure = _keep(shop, one, lock, request.now)
+        steps.append(step)
+        findings += failure
+        if now := now or known(shop, one.name):
+            kept[one.name] = now
     vanishing = sources.lost(found, lock, kept)
     outcome = Outcome(
         steps=tuple(steps),
@@ -140,7 +146,27 @@ def _attempt(
     return Kept(inputs=inputs, made=made), given, step, []
 
 
-def _reason(shop: Workshop, pair: Pair, inputs: dict[str, str]) -> str:
+def _keep(
+    shop: Workshop, source: Finished, lock: Lock, now: dt.datetime
+) -> tuple[Kept | None, Lock, Step, list[Finding]]:
+    """Take an imported episode as it is, unless it is not due yet."""
+    try:
+        draft = finished.understood(shop, source, lock)
+        published = draft.date.value if draft.date else now
+        if published > now and lock.get(source.name) is None:
+            return None, lock, _waiting(source, published), []
+        identity, given = lock.assign(source.name, published, shop.show.guid)
+        inputs = finished.inputs_of(shop, source, identity)
+        reason = _reason(shop, source, inputs)
+        made = finished.produce(shop, source, draft, identity, inputs)
+    except (AudiopubError, ExceptionGroup) as error:
+        failed = failures(error)
+        return None, lock, _step(source, "failed", failed[0].message), failed
+    step = _step(source, "made" if reason else "fresh", reason or _UNCHANGED)
+    return Kept(inputs=inputs, made=made), given, step, []
+
+
+def _reason(shop: Workshop, pair: Pair | Finished, inputs: dict[str, str]) -> str:
     """Return why an episode has to be made; nothing if it has not."""
     last = known(shop, pair.name)
     if last is None:
@@ -150,10 +176,10 @@ def _reason(shop: Workshop, pair: Pair, inputs: dict[str, str]) -> str:
     return f"changed: {', '.join(names)}" if names else ""
 
 
-def _waiting(pair: Pair, due: dt.datetime) -> Step:
+def _waiting(pair: Pair | Finished, due: dt.datetime) -> Step:
     reason = f"it is due {due:%Y-%m-%d %H:%M %Z}"
     return Step(episode=pair.name, name="publish", state="waiting", reason=reason, due=due)
 
 
-def _step(pair: Pair, state: StepState, reason: str) -> Step:
+def _step(pair: Pair | Finished, state: StepState, reason: str) -> Step:
     return Step(episode=pair.name, name="publish", state=state, reason=reason)

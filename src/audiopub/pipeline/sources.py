@@ -20,7 +20,7 @@ def selected(config: Config, found: Pairing, lock: Lock, names: Iterable[str]) -
     Raises:
         PairingError: AP127, there is no such episode; AP129, there are no episodes at all.
     """
-    if not found.pairs and not found.problems:
+    if not (found.pairs or found.problems or found.finished):
         folders = ", ".join(config.name(folder) for folder in config.transcripts)
         raise PairingError(
             "AP129",
@@ -28,6 +28,7 @@ def selected(config: Config, found: Pairing, lock: Lock, names: Iterable[str]) -
             path=folders,
             hint="put a text and its recording there under one name: first.txt and first.wav",
         )
+    finished = {one.name for one in found.finished}
     chosen: dict[str, Pair] = {}
     known: dict[str, Pair] = {}
     for pair in found.pairs:
@@ -38,7 +39,7 @@ def selected(config: Config, found: Pairing, lock: Lock, names: Iterable[str]) -
         known |= {identity_of(way): pair for way in ways}
     for name in names:
         pair_or_none = known.get(identity_of(name))
-        if pair_or_none is None and name not in found.problems:
+        if pair_or_none is None and name not in {*found.problems, *finished}:
             near = difflib.get_close_matches(name, [pair.name for pair in found.pairs], n=1)
             hint = f"did you mean {near[0]}?" if near else "audiopub publish --dry-run lists them"
             raise PairingError("AP127", f"there is no episode {name}", hint=hint)
@@ -56,6 +57,7 @@ def withdrawn(found: Pairing, lock: Lock) -> list[Finding]:
     """Return a finding for every published episode whose files are gone."""
     present = {identity_of(pair.name) for pair in found.pairs}
     present |= {identity_of(name) for name in found.problems}
+    present |= {identity_of(one.name) for one in found.finished}
     return [
         Finding(
             code="AP128",
@@ -74,6 +76,7 @@ def lost(found: Pairing, lock: Lock, kept: Iterable[str]) -> list[Finding]:
     """Return a finding for every published episode that would vanish because it failed."""
     held = {identity_of(name) for name in kept}
     names = {*found.problems, *(pair.name for pair in found.pairs)}
+    names |= {one.name for one in found.finished}
     return [
         Finding(
             code="AP708",

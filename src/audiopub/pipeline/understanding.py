@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from audiopub import chapters, text
@@ -63,10 +63,11 @@ def understand(config: Config, pair: Pair, lock: Lock) -> Understood:
     if transcript.language == UNKNOWN:  # too little text to tell: it is the show's, then
         transcript = text.read(data, name, language=config.language, timezone=config.timezone)
     draft = (
-        pair.draft.over(_chapter_list(config, pair)).over(transcript.draft).over(_defaults(config))
+        pair.draft.over(_chapter_list(config, pair)).over(transcript.draft).over(defaults(config))
     )
-    draft = _dated(config, pair.name, draft, lock, transcript)
-    assert draft.date  # noqa: S101 - _dated has just seen to it
+    doubts = tuple(one.message for one in transcript.findings if one.code in _DOUBTS)
+    draft = dated(config, pair.name, draft, lock, path=transcript.path, doubts=doubts)
+    assert draft.date  # noqa: S101 - dated has just seen to it
     return Understood(pair=pair, transcript=transcript, draft=draft, published=draft.date.value)
 
 
@@ -88,7 +89,8 @@ def _chapter_list(config: Config, pair: Pair) -> Draft:
     return Draft(chapters=Given(value=marks, source="sidecar", place=Place(path=name)))
 
 
-def _defaults(config: Config) -> Draft:
+def defaults(config: Config) -> Draft:
+    """Return what the show answers where nobody else does."""
     document = config.document
     authors = tuple(Person(name=name.strip()) for name in document.get("show", "authors"))
     return Draft(
@@ -104,21 +106,36 @@ def _defaults(config: Config) -> Draft:
     )
 
 
-def _dated(config: Config, episode: str, draft: Draft, lock: Lock, transcript: Transcript) -> Draft:
-    """Return the draft with the date that was given out, if one was."""
+def dated(
+    config: Config,
+    episode: str,
+    draft: Draft,
+    lock: Lock,
+    *,
+    path: str,
+    doubts: Sequence[str] = (),
+) -> Draft:
+    """Return the draft with the date that was given out, if one was.
+
+    Args:
+        config: The show's configuration.
+        episode: The episode's name.
+        draft: What is known of it.
+        lock: The dates that were given out.
+        path: The file that speaks of it, as messages name it.
+        doubts: Why no date was taken from there.
+
+    Raises:
+        TextError: AP126, nothing says the date; AP149, it is not the one in the lock.
+    """
     identity = lock.get(episode)
     given = draft.date
     if identity is None:
         if given is None:
             raise TextError(
                 "AP126",
-                "; ".join(
-                    [
-                        "nothing says when this episode is published",
-                        *(f.message for f in transcript.findings if f.code in _DOUBTS),
-                    ]
-                ),
-                path=transcript.path,
+                "; ".join(["nothing says when this episode is published", *doubts]),
+                path=path,
                 hint="put the date into the heading (20.10.2025), or into the sidecar: "
                 f"{episode}.toml with date = 2025-10-20",
             )
@@ -128,7 +145,7 @@ def _dated(config: Config, episode: str, draft: Draft, lock: Lock, transcript: T
         raise TextError(
             "AP149",
             f"the date is {given.value.date()} here and {first.date()} in audiopub.lock",
-            path=given.place.path if given.place else transcript.path,
+            path=given.place.path if given.place else path,
             line=given.place.line if given.place else None,
             column=given.place.column if given.place else None,
             hint=f"{episode} was first published on {first.date()}, and a published date never "

@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from audiopub.errors import ConfigError
+from audiopub.model.imported import Imported
 from audiopub.model.podcasting import EpisodeExtras, Extras, FeedSettings, ShowExtras
 from audiopub.project.toml import Document, Path
 
@@ -34,6 +35,25 @@ def of_episode(document: Document) -> EpisodeExtras:
         ExceptionGroup: Of :class:`ConfigError`, AP144, what does not go together.
     """
     return _read(document, (), EpisodeExtras)
+
+
+def of_import(document: Document) -> Imported | None:
+    """Return the finished sound that a sidecar names, if it names one.
+
+    Raises:
+        ConfigError: AP144, it names none, or two.
+    """
+    table = document.get("enclosure")
+    if table is None:
+        return None
+    if ("link" in table) == ("file" in table):
+        raise document.error(
+            "AP144",
+            "an enclosure has either a link or a file",
+            'add link = "https://…", or file = "episodes/…"',
+            "enclosure",
+        )
+    return msgspec.convert(table, Imported)
 
 
 def of_feed(document: Document) -> FeedSettings:

@@ -119,6 +119,11 @@ class Lock:
         lock = Lock({**self._identities, key: identity}, {**self._names, key: name})
         return identity, lock
 
+    def adopt(self, name: str, identity: Identity) -> Lock:
+        """Return a lock in which an episode has the identity that it got elsewhere."""
+        key = identity_of(name)
+        return Lock({**self._identities, key: identity}, {**self._names, key: name})
+
     def to_toml(self, old: str = "") -> str:
         """Render the lock; what stands in an older text of it, comments too, is kept."""
         import tomlkit

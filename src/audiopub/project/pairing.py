@@ -82,6 +82,29 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """The files of an episode that was finished elsewhere and is kept as it was."""
+
+    name: str
+    """Their base name."""
+
+    sidecar: Path
+    """NAME.toml."""
+
+    draft: Draft
+    """What it says; ``imported`` is never open."""
+
+    sound: Path | None
+    """The sound, if it lies in the show."""
+
+    chapters: Path | None
+    """NAME.chapters.txt."""
+
+    cover: Path | None
+    """NAME.jpg or NAME.png."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lone:
     """A transcript or a recording whose other half no name and no sidecar gives."""
 
@@ -131,6 +154,7 @@ class _Group:
     draft: Draft = field(default_factory=Draft)
     named_transcript: Path | None = None
     named_audio: Path | None = None
+    named_sound: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +166,9 @@ class Pairing:
 
     problems: Mapping[str, tuple[AudiopubError, ...]]
     """What cannot be paired, by base name: each with the reason and the way out."""
+
+    finished: tuple[Finished, ...] = ()
+    """Episodes that need no pairing."""
 
     lone_transcripts: tuple[Lone, ...] = ()
     """Those of the problems that are a transcript alone."""
@@ -166,6 +193,7 @@ def pair(config: Config) -> Pairing:
     problems: dict[str, tuple[AudiopubError, ...]] = {}
     claims: dict[Path, str] = {}
     pairs: list[Pair] = []
+    finished: list[Finished] = []
     texts: list[Lone] = []
     sounds: list[Lone] = []
     for group in groups:
@@ -176,6 +204,8 @@ def pair(config: Config) -> Pairing:
             found = None if group.name in problems else _pair(config, group, claims)
             if isinstance(found, Pair):
                 pairs.append(found)
+            elif isinstance(found, Finished):
+                finished.append(found)
             elif isinstance(found, Lone):
                 is_sound = found.file.suffix.lower() in RECORDINGS
                 if not is_sound or found.sidecar is None:
@@ -184,6 +214,7 @@ def pair(config: Config) -> Pairing:
     return Pairing(
         pairs=tuple(pairs),
         problems=problems,
+        finished=tuple(finished),
         lone_transcripts=tuple(texts),
         lone_recordings=tuple(sounds),
     )
@@ -297,7 +328,9 @@ def _read_sidecar(config: Config, group: _Group, claims: dict[Path, str]) -> Non
     document, group.draft = sidecar.read(file, config.name(file), config.timezone)
     group.named_transcript = sidecar.named_file(document, "transcript", config.root)
     group.named_audio = sidecar.named_file(document, "audio", config.root)
-    for named in filter(None, (group.named_transcript, group.named_audio)):
+    group.named_sound = sidecar.named_file(document, "enclosure.file", config.root)
+    named_files = (group.named_transcript, group.named_audio, group.named_sound)
+    for named in filter(None, named_files):
         other = claims.setdefault(named, group.name)
         if other != group.name:
             raise PairingError(
@@ -308,8 +341,12 @@ def _read_sidecar(config: Config, group: _Group, claims: dict[Path, str]) -> Non
             )
 
 
-def _pair(config: Config, group: _Group, claims: Mapping[Path, str]) -> Pair | Lone | None:
+def _pair(
+    config: Config, group: _Group, claims: Mapping[Path, str]
+) -> Pair | Finished | Lone | None:
     """Return the pair of a group, or its half; ``None`` if its files are other episodes'."""
+    if group.draft.imported:
+        return _finished(config, group)
     texts = [file for file in group.transcripts if file not in claims]
     sounds = [file for file in group.recordings if file not in claims]
     if not (group.sidecars or texts or sounds):
@@ -340,6 +377,17 @@ def _pair(config: Config, group: _Group, claims: Mapping[Path, str]) -> Pair | L
         sidecar=given,
         chapters=chapters,
         cover=cover,
+    )
+
+
+def _finished(config: Config, group: _Group) -> Finished:
+    return Finished(
+        name=group.name,
+        sidecar=group.sidecars[0],
+        draft=group.draft,
+        sound=group.named_sound,
+        chapters=_only(config, group.chapters, "chapter lists"),
+        cover=_only(config, group.covers, "covers"),
     )
 
 

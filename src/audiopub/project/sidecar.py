@@ -59,6 +59,7 @@ def read(file: Path, name: str, timezone: dt.tzinfo) -> tuple[Document, Draft]:
         season=given("season", get("season")),
         number=given("number", get("number")),
         align=given("align", get("align")),
+        imported=given("enclosure", extras.of_import(document)),
         extras=given(extras.first(document), more if more != EpisodeExtras() else None),
     )
     return document, draft
@@ -67,10 +68,16 @@ def read(file: Path, name: str, timezone: dt.tzinfo) -> tuple[Document, Draft]:
 def named_file(document: Document, key: str, root: Path) -> Path | None:
     """Return the file that a sidecar pairs, or ``None`` if it names none.
 
+    Args:
+        document: The sidecar.
+        key: The key that names it, with its table.
+        root: The folder of the show.
+
     Raises:
         ConfigError: AP146, it is not there or lies outside of the show.
     """
-    value: str | None = document.get(key)
+    way = key.split(".")
+    value: str | None = document.get(*way)
     if value is None:
         return None
     file = root.joinpath(value)
@@ -80,7 +87,7 @@ def named_file(document: Document, key: str, root: Path) -> Path | None:
         "AP146",
         f"{key}: there is no file {value} in the show",
         "put it there, or correct the name; names are relative to audiopub.toml",
-        key,
+        *way,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from email.utils import parsedate_to_datetime
 
 from audiopub.project import checks
 
@@ -159,6 +160,15 @@ def percentage(value: int) -> str | None:
 def not_negative(value: int) -> str | None:
     """A number from 0."""
     return None if value >= 0 else f"{value} is less than 0"
+
+
+def rfc2822(value: str) -> str | None:
+    """A date as feeds write it."""
+    try:
+        parsedate_to_datetime(value)
+    except ValueError:
+        return f"{value!r} is not a date like Sat, 31 Jan 2026 12:00:00 GMT"
+    return None
 
 
 def addresses(value: list[str]) -> str | None:

@@ -851,5 +851,11 @@ CODES: tuple[Code, ...] = (
         cure="See that all folders of sources are there. If it shall shrink, publish with --accept "
         "AP884=REASON.",
     ),
+    Code(
+        code="AP895",
+        title="An imported episode has no title",
+        why="There is no transcript that could say it.",
+        cure="Add a title to the sidecar of the episode.",
+    ),
 )
 """In order."""

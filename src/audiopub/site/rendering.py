@@ -11,7 +11,7 @@ from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 
 from audiopub.errors import SiteError
-from audiopub.model import Show
+from audiopub.model import Episode, Show, is_elsewhere
 from audiopub.site import PLAIN, Theme
 from audiopub.site.assets import Asset, assets_of
 from audiopub.site.colours import Colours, colours
@@ -24,6 +24,8 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 """The Content-Security-Policy of every page: nothing inline, nothing from another host.
+
+A page may fetch the sound and the cover of an imported episode, see :func:`_policy`.
 
 JSON-LD needs no exception: a data block is not a script (HTML Standard, 4.12.1).
 """
@@ -92,7 +94,7 @@ class Renderer:
                 interface=self.interface,
                 language=language,
                 own=_own(self.interface.language, page=language),
-                policy=POLICY,
+                policy=_policy(values.get("episode")),
                 show=self.show,
                 speaks=partial(_speaks, page=language),
                 tree=partial(within, depth=path.count("/")),
@@ -116,6 +118,16 @@ class Renderer:
             if frame.filename.startswith(start):
                 return frame.filename.removeprefix(start), frame.lineno or 1
         return None
+
+
+def _policy(episode: object) -> str:
+    """Return what the page of an episode may fetch: hosts of media like to redirect to others."""
+    policy = POLICY
+    if isinstance(episode, Episode) and is_elsewhere(episode.enclosure.path):
+        policy = policy.replace("media-src 'self'", "media-src 'self' https: http:")
+    if isinstance(episode, Episode) and is_elsewhere(episode.artwork.path):
+        policy = policy.replace("img-src 'self'", "img-src 'self' https: http:")
+    return policy
 
 
 def no_character(error: UnicodeEncodeError, path: str) -> SiteError:

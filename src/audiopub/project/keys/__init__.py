@@ -11,6 +11,7 @@ from audiopub.project.keys import (
     episode,
     feed,
     ignore,
+    imported,
     notify,
     podcasting,
     show,
@@ -31,7 +32,7 @@ CONFIG: tuple[Key, ...] = (
 )
 """Those of audiopub.toml, in the order in which a new file has them."""
 
-EPISODE: tuple[Key, ...] = (*episode.KEYS, *podcasting.EPISODE)
+EPISODE: tuple[Key, ...] = (*episode.KEYS, *podcasting.EPISODE, *imported.KEYS)
 """Those of a sidecar, NAME.toml."""
 
 TAGS: tuple[Key, ...] = tags.KEYS

@@ -6,6 +6,7 @@ uploads to a host.
 
 from __future__ import annotations
 
+import mimetypes
 import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
@@ -49,10 +50,14 @@ BRIEFLY = "public, max-age=300"
 """For all else, so that a new episode is seen soon."""
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: http:; "
+    "media-src 'self' https: http:; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
-"""The Content-Security-Policy of every page: nothing inline, nothing from another host."""
+"""The Content-Security-Policy that a host sends with every page: nothing inline, no foreign script.
+
+Each page says itself whether it fetches sound and pictures from other hosts, as only those of
+imported episodes do; both policies hold.
+"""
 
 COMPRESSED = (
     "text/",
@@ -84,7 +89,9 @@ def content_type(path: str) -> str:
         return FEED_TYPE
     if PurePosixPath(path).name == "chapters.json":
         return CHAPTERS_TYPE
-    return TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
+    known = TYPES.get(PurePosixPath(path).suffix.lower())
+    # without the tables of this machine, which would make it depend on what is installed
+    return known or mimetypes.MimeTypes().guess_type(path)[0] or "application/octet-stream"
 
 
 def cache_control(path: str) -> str:

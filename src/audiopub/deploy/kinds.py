@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import enum
-import mimetypes
-import re
 from pathlib import PurePosixPath
 
+from audiopub import hosting
 from audiopub.deploy.target import Headers
 
 OURS = "_audiopub"
@@ -33,43 +32,16 @@ class Stage(enum.IntEnum):
     FEED = 7
 
 
+_NEWEST = "feed.xml"
 _SOUND = (".mp3", ".m4a", ".m4b", ".mp4", ".aac", ".opus", ".ogg", ".flac", ".wav")
 _IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif", ".avif")
-_HASHED = re.compile(r"(?:media|assets)/(?:.+/)?[^/]+-[0-9a-f]{8,64}\.[a-z0-9]+")
-_FEED = re.compile(r"feed(-\d+)?\.xml")
-
-_TYPES = {
-    ".xml": "application/xml",
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".srt": "application/x-subrip",
-    ".json": "application/json",
-    ".webmanifest": "application/manifest+json",
-    ".svg": "image/svg+xml",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".m4b": "audio/mp4",
-    ".opus": "audio/ogg",
-    ".ogg": "audio/ogg",
-    ".flac": "audio/flac",
-    ".wav": "audio/wav",
-    ".woff2": "font/woff2",
-}
 
 
 def stage(path: str) -> Stage:
     """Return when a file is put."""
     name = PurePosixPath(path)
-    if found := _FEED.fullmatch(path):
-        return Stage.OLDER_FEED if found[1] else Stage.FEED
+    if hosting.is_feed(path):
+        return Stage.FEED if path == _NEWEST else Stage.OLDER_FEED
     if name.suffix.lower() in _SOUND:
         return Stage.MEDIA
     if name.stem == "transcript":
@@ -81,32 +53,10 @@ def stage(path: str) -> Stage:
     return Stage.IMAGES if name.suffix.lower() in _IMAGES else Stage.ASSETS
 
 
-def is_immutable(path: str) -> bool:
-    """Return whether a file's name carries the hash of its content, so that it never changes."""
-    return bool(_HASHED.fullmatch(path))
-
-
 def headers(path: str) -> Headers:
-    """Return what the host shall say about a file.
-
-    What is named by its content may be kept for a year (RFC 8246); all else is asked for again
-    after five minutes, so that a new episode is seen soon.
-    """
+    """Return what the host shall say about a file; nobody shall keep those of our own."""
     if path.startswith(f"{OURS}/"):
         return Headers(content_type="application/octet-stream", cache_control="no-store")
-    immutable = is_immutable(path)
     return Headers(
-        content_type=content_type(path),
-        cache_control="public, max-age=31536000, immutable" if immutable else "public, max-age=300",
+        content_type=hosting.content_type(path), cache_control=hosting.cache_control(path)
     )
-
-
-def content_type(path: str) -> str:
-    """Return the MIME type of a file, by its name."""
-    if _FEED.fullmatch(path):
-        return "application/rss+xml; charset=utf-8"
-    if PurePosixPath(path).name == "chapters.json":
-        return "application/json+chapters"
-    known = _TYPES.get(PurePosixPath(path).suffix.lower())
-    # without the tables of this machine, which would make it depend on what is installed
-    return known or mimetypes.MimeTypes().guess_type(path)[0] or "application/octet-stream"

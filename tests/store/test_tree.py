@@ -1,148 +1,283 @@
 from __future__ import annotations
 
+import os
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from audiopub.errors import StoreError
 from audiopub.store import tree
-from audiopub.store.tree import Staging, carry, exchange, listing, sweep
+from audiopub.store.tree import Contents, Staging, State, exchange, stamps, sweep
+
+Wanted = Mapping[str, Mapping[str, str]]
 
 
-def build(target: Path, text: str, files: int = 3) -> None:
-    staging = Staging(target)
-    for number in range(files):
-        staging.write(f"{number}/file.txt", text.encode())
-    staging.swap()
-    staging.discard()
+class Show:
+    """A tree, its spare, and what is known of both."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.feeds = root / "feeds"
+        self.live: State | None = None
+        self.kept: State | None = None
+        self.lost: set[str] = set()
+
+    def stage(self, wanted: Wanted) -> Staging:
+        staging = Staging(self.feeds, self.root / "work" / "spare", live=self.live, kept=self.kept)
+        staging.fill(
+            {name: self.contents(texts) for name, texts in wanted.items()},
+            lambda path: path == "feed" or path.endswith("ours.txt"),
+        )
+        return staging
+
+    def put(self, wanted: Wanted) -> None:
+        self.live, self.kept = self.stage(wanted).swap()
+
+    def contents(self, texts: Mapping[str, str]) -> Contents:
+        return Contents(
+            digest=repr(sorted(texts.items())),
+            sources={name: self.source(text) for name, text in texts.items()},
+        )
+
+    def source(self, text: str) -> Path:
+        file = self.root / "work" / "artefacts" / text
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists() and text not in self.lost:
+            file.write_text(text)
+        return file
+
+    def files(self) -> dict[str, str]:
+        return {
+            file.relative_to(self.feeds).as_posix(): file.read_text()
+            for file in sorted(self.feeds.rglob("*"))
+            if file.is_file()
+        }
 
 
-def test_a_tree_is_put_in_place_whole(tmp_path: Path) -> None:
-    build(tmp_path / "feeds", "new")
-    assert sorted(listing(tmp_path / "feeds")) == ["0/file.txt", "1/file.txt", "2/file.txt"]
-    assert [path.name for path in tmp_path.iterdir()] == ["feeds"]
+@pytest.fixture
+def show(tmp_path: Path) -> Show:
+    return Show(tmp_path)
 
 
-def test_an_old_tree_is_gone_with_all_its_files(tmp_path: Path) -> None:
-    build(tmp_path / "feeds", "old", files=5)
-    build(tmp_path / "feeds", "new", files=2)
-    assert sorted(listing(tmp_path / "feeds")) == ["0/file.txt", "1/file.txt"]
-    assert [path.name for path in tmp_path.iterdir()] == ["feeds"]
+ONE: Wanted = {"": {"feed": "1"}, "a": {"ours.txt": "a1"}, "b": {"ours.txt": "b1"}}
+TWO: Wanted = {"": {"feed": "2"}, "a": {"ours.txt": "a2"}, "b": {"ours.txt": "b1"}}
+LESS: Wanted = {"": {"feed": "3"}, "b": {"ours.txt": "b1"}}
+
+
+def test_a_tree_is_put_in_place_whole(show: Show) -> None:
+    show.put(ONE)
+    assert show.files() == {"a/ours.txt": "a1", "b/ours.txt": "b1", "feed": "1"}
+
+
+def test_two_trees_take_turns_and_each_is_right(show: Show) -> None:
+    for wanted in (ONE, TWO, LESS, ONE, LESS, TWO, TWO):
+        show.put(wanted)
+        assert show.files() == {
+            f"{folder}/{name}".lstrip("/"): text
+            for folder, texts in wanted.items()
+            for name, text in texts.items()
+        }
+    assert sorted(path.name for path in show.root.iterdir()) == ["feeds", "work"]
+
+
+def test_only_what_differs_is_touched(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    for wanted in (ONE, ONE, ONE):
+        show.put(wanted)
+    linked: list[str] = []
+    link = tree._link
+
+    def note(source: Path, file: Path) -> None:
+        linked.append(file.name)
+        link(source, file)
+
+    monkeypatch.setattr(tree, "_link", note)
+    show.put(TWO)
+    assert linked == ["feed", "ours.txt"]
+
+
+def test_what_readers_see_is_never_changed(show: Show) -> None:
+    show.put(ONE)
+    show.put(ONE)
+    before = stamps(show.feeds)
+    show.stage(TWO)
+    assert stamps(show.feeds) == before
+    assert show.files()["a/ours.txt"] == "a1"
+
+
+def test_a_spare_that_somebody_changed_is_put_right(show: Show) -> None:
+    show.put(ONE)
+    show.put(ONE)
+    spare = show.root / "work" / "spare"
+    (spare / "a" / "ours.txt").unlink()
+    (spare / "b" / "more").write_text("x")
+    (spare / "c").mkdir()
+    show.put(ONE)
+    assert show.files() == {"a/ours.txt": "a1", "b/ours.txt": "b1", "feed": "1"}
+
+
+def test_nothing_has_to_be_known_of_the_trees(show: Show) -> None:
+    show.put(ONE)
+    show.put(TWO)
+    show.live = show.kept = None
+    show.put(LESS)
+    assert show.files() == {"b/ours.txt": "b1", "feed": "3"}
+
+
+def test_what_is_known_of_one_tree_is_not_believed_of_the_other(show: Show) -> None:
+    show.put(ONE)
+    show.put(TWO)
+    show.live, show.kept = show.kept, show.live
+    show.put(ONE)
+    assert show.files() == {"a/ours.txt": "a1", "b/ours.txt": "b1", "feed": "1"}
+
+
+def test_a_file_whose_source_is_gone_is_taken_from_the_published_tree(show: Show) -> None:
+    show.put(ONE)
+    (show.root / "work" / "artefacts" / "b1").unlink()
+    show.lost.add("b1")
+    show.put(TWO)
+    assert show.files()["b/ours.txt"] == "b1"
+
+
+def test_a_file_that_is_nowhere_is_an_error_with_its_place(show: Show) -> None:
+    show.put(ONE)
+    (show.root / "work" / "artefacts" / "b1").unlink()
+    show.lost.add("b1")
+    (show.feeds / "b" / "ours.txt").unlink()
+    with pytest.raises(StoreError):
+        show.put(TWO)
+    assert show.files() == {"a/ours.txt": "a1", "feed": "1"}
+
+
+def test_files_are_copied_where_the_disk_has_no_links(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    for wanted in (ONE, TWO, LESS, ONE):
+        show.put(wanted)
+    assert show.files() == {"a/ours.txt": "a1", "b/ours.txt": "b1", "feed": "1"}
 
 
 def test_without_an_exchange_of_folders_the_tree_is_replaced_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tree, "exchange", lambda *_: False)
-    build(tmp_path / "feeds", "old")
-    build(tmp_path / "feeds", "new")
-    assert (tmp_path / "feeds" / "0" / "file.txt").read_text() == "new"
-    assert [path.name for path in tmp_path.iterdir()] == ["feeds"]
+    for wanted in (ONE, TWO, LESS):
+        show.put(wanted)
+    assert show.files() == {"b/ours.txt": "b1", "feed": "3"}
+    assert sorted(path.name for path in show.root.iterdir()) == ["feeds", "work"]
 
 
-def test_there_is_a_tree_at_every_instant(tmp_path: Path) -> None:
-    target = tmp_path / "feeds"
-    build(target, "0")
-    other = tmp_path / "other"
+def test_there_is_a_tree_at_every_instant(show: Show) -> None:
+    show.put(ONE)
+    other = show.root / "other"
     other.mkdir()
-    if not exchange(other, target):
+    if not exchange(other, show.feeds):
         pytest.skip("this system cannot exchange two folders in one step")
-    exchange(other, target)
-    seen: set[bool] = set()
+    exchange(other, show.feeds)
+    seen: set[tuple[bool, bool]] = set()
     stop = threading.Event()
 
     def read() -> None:
         while not stop.is_set():
-            seen.add(target.is_dir())
+            handle = os.open(show.feeds, os.O_RDONLY)
+            names = os.listdir(handle)  # noqa: PTH208 - by the handle: the path may lead elsewhere now
+            os.close(handle)
+            seen.add(("feed" in names, "b" in names))
 
     reader = threading.Thread(target=read)
     reader.start()
-    for number in range(1, 40):
-        build(target, str(number))
+    for _ in range(15):
+        show.put(TWO)
+        show.put(LESS)
     stop.set()
     reader.join()
-    assert seen == {True}
-    assert (target / "0" / "file.txt").read_text() == "39"
+    assert seen == {(True, True)}
 
 
-def test_a_tree_that_is_not_put_in_place_leaves_nothing(tmp_path: Path) -> None:
-    build(tmp_path / "feeds", "old")
-    staging = Staging(tmp_path / "feeds")
-    staging.write("0/file.txt", b"new")
-    staging.discard()
-    assert (tmp_path / "feeds" / "0" / "file.txt").read_text() == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["feeds"]
+def test_files_of_the_producer_are_carried_over_and_ours_are_not(show: Show) -> None:
+    show.put(ONE)
+    mine = {"CNAME": "1", ".well-known/x": "2", "a/mine.pdf": "3", "other/deep/x": "4"}
+    for path, text in {**mine, "gone/ours.txt": "5"}.items():
+        (show.feeds / path).parent.mkdir(parents=True, exist_ok=True)
+        (show.feeds / path).write_text(text)
+    for _ in range(3):
+        show.put(TWO)
+        assert show.files() == {**mine, "feed": "2", "a/ours.txt": "a2", "b/ours.txt": "b1"}
+    (show.feeds / "CNAME").unlink()
+    (show.feeds / "a" / "mine.pdf").unlink()
+    (show.feeds / "other" / "deep" / "y").write_text("6")
+    for _ in range(3):
+        show.put(TWO)
+        assert "CNAME" not in show.files()
+        assert "a/mine.pdf" not in show.files()
+        assert show.files()["other/deep/y"] == "6"
 
 
-def test_two_files_of_one_path_are_refused(tmp_path: Path) -> None:
-    staging = Staging(tmp_path / "feeds")
-    staging.write("a", b"1")
-    with pytest.raises(StoreError):
-        staging.write("a", b"2")
-    staging.discard()
+def test_what_is_the_producer_s_in_a_withdrawn_episode_s_folder_stays(show: Show) -> None:
+    show.put(ONE)
+    (show.feeds / "a" / "mine.pdf").write_text("3")
+    show.put(LESS)
+    show.put(LESS)
+    assert show.files() == {"a/mine.pdf": "3", "b/ours.txt": "b1", "feed": "3"}
 
 
-def test_a_linked_file_has_the_content_of_its_source(tmp_path: Path) -> None:
-    (tmp_path / "source").write_bytes(b"sound")
-    staging = Staging(tmp_path / "feeds")
-    staging.link("media/a.mp3", tmp_path / "source")
-    staging.swap()
-    assert (tmp_path / "feeds" / "media" / "a.mp3").read_bytes() == b"sound"
-
-
-def test_sweeping_puts_back_a_tree_that_was_taken_away_by_a_killed_run(tmp_path: Path) -> None:
-    build(tmp_path / "feeds", "old")
-    (tmp_path / "feeds").rename(tmp_path / ".audiopub-old")
-    (tmp_path / ".audiopub-tmp-abc").mkdir()
-    sweep(tmp_path / "feeds")
-    assert (tmp_path / "feeds" / "0" / "file.txt").read_text() == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["feeds"]
-
-
-def test_files_of_the_producer_are_carried_over_and_ours_are_not(tmp_path: Path) -> None:
-    feeds = tmp_path / "feeds"
-    for path in ("CNAME", ".well-known/x", "media/old.mp3", "index.html"):
-        (feeds / path).parent.mkdir(parents=True, exist_ok=True)
-        (feeds / path).write_text(path)
-    staging = Staging(feeds)
-    staging.write("index.html", b"new")
-    carry(feeds, staging, lambda path: path.startswith("media/"))
-    staging.swap()
-    assert sorted(listing(feeds)) == [".well-known/x", "CNAME", "index.html"]
-    assert (feeds / "index.html").read_bytes() == b"new"
-
-
-def test_links_and_empty_folders_of_the_producer_are_carried_over(tmp_path: Path) -> None:
-    feeds, elsewhere = tmp_path / "feeds", tmp_path / "elsewhere"
+def test_links_and_empty_folders_of_the_producer_are_carried_over(show: Show) -> None:
+    elsewhere = show.root / "elsewhere"
     elsewhere.mkdir()
-    (feeds / "empty").mkdir(parents=True)
-    (feeds / "link").symlink_to(elsewhere)
-    staging = Staging(feeds)
-    carry(feeds, staging, lambda _: False)
-    staging.swap()
-    assert (feeds / "empty").is_dir()
-    assert (feeds / "link").readlink() == elsewhere
+    (show.feeds / "empty").mkdir(parents=True)
+    (show.feeds / "link").symlink_to(elsewhere)
+    for wanted in (ONE, TWO, TWO):
+        show.put(wanted)
+        assert (show.feeds / "empty").is_dir()
+        assert (show.feeds / "link").readlink() == elsewhere
 
 
-def test_a_tree_that_is_a_link_is_filled_where_it_leads(tmp_path: Path) -> None:
-    (tmp_path / "www").mkdir()
-    (tmp_path / "feeds").symlink_to(tmp_path / "www")
-    build(tmp_path / "feeds", "new")
-    assert (tmp_path / "feeds").is_symlink()
-    assert (tmp_path / "www" / "0" / "file.txt").read_text() == "new"
+def test_a_tree_that_is_a_link_is_filled_where_it_leads(show: Show) -> None:
+    (show.root / "www").mkdir()
+    show.feeds.symlink_to(show.root / "www")
+    show.put(ONE)
+    show.put(TWO)
+    assert show.feeds.is_symlink()
+    assert (show.root / "www" / "a" / "ours.txt").read_text() == "a2"
 
 
-def test_a_file_in_the_way_is_not_replaced(tmp_path: Path) -> None:
-    (tmp_path / "feeds").write_text("mine")
+def test_a_file_in_the_way_is_not_replaced(show: Show) -> None:
+    show.feeds.write_text("mine")
     with pytest.raises(StoreError) as caught:
-        Staging(tmp_path / "feeds")
+        show.stage(ONE)
     assert caught.value.code == "AP707"
-    assert (tmp_path / "feeds").read_text() == "mine"
+    assert show.feeds.read_text() == "mine"
 
 
-def test_a_folder_of_the_producer_beside_the_tree_stays(tmp_path: Path) -> None:
-    (tmp_path / ".feeds-backup").mkdir()
-    build(tmp_path / "feeds", "new")
-    sweep(tmp_path / "feeds")
-    assert (tmp_path / ".feeds-backup").is_dir()
+def test_sweeping_puts_back_a_tree_that_was_taken_away_by_a_killed_run(show: Show) -> None:
+    show.put(ONE)
+    show.feeds.rename(show.root / ".audiopub-old")
+    (show.root / ".audiopub-tmp-abc").mkdir()
+    sweep(show.feeds)
+    assert show.files() == {"a/ours.txt": "a1", "b/ours.txt": "b1", "feed": "1"}
+    assert sorted(path.name for path in show.root.iterdir()) == ["feeds", "work"]
+
+
+def test_a_folder_of_the_producer_beside_the_tree_stays(show: Show) -> None:
+    (show.root / ".feeds-backup").mkdir()
+    show.put(ONE)
+    sweep(show.feeds)
+    assert (show.root / ".feeds-backup").is_dir()
+
+
+def test_stamps_tell_of_every_file_that_is_added_removed_or_replaced(show: Show) -> None:
+    show.put({**ONE, "media": {"x.mp3": "sound"}})
+    before = stamps(show.feeds)
+    assert stamps(show.feeds) == before
+    (show.feeds / "media" / "x.mp3").write_text("noise!")
+    assert {path for path, stamp in stamps(show.feeds).items() if before[path] != stamp} == {
+        "media/x.mp3"
+    }
+    (show.feeds / "a" / "new").touch()
+    assert stamps(show.feeds)["a"] != before["a"]

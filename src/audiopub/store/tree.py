@@ -1,14 +1,25 @@
-"""The published tree: built beside, then put in place whole."""
+"""The published tree: brought up to date beside, then put in place whole.
+
+Two trees take turns. The one that was exchanged for the other stays beside it as the spare, and
+the next publication changes in it only what differs. Nothing that readers see is ever changed:
+they see the one tree or the other.
+
+What lies in a tree is known by its stamps: a folder's time of change tells of every file that was
+added to it, removed from it or replaced in it; files that stand alone, and sounds, have their own.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import filecmp
 import os
 import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from audiopub.errors import StoreError
@@ -20,15 +31,58 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
 
+WIDE = frozenset({"", "assets", "media"})
+"""The folders whose files are stamped one by one; the first is the tree itself."""
+
+Stamps = dict[str, tuple[int, int]]
+"""Size and time of change in nanoseconds, of a folder with size -1, by its path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What shall lie in one folder of the tree."""
+
+    digest: str
+    """Equal for equal contents."""
+
+    sources: Mapping[str, Path]
+    """Where each file of it is taken from, by its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What is known of a tree."""
+
+    node: int = 0
+    """The number of its inode, so that two trees are not mistaken for each other."""
+
+    digests: dict[str, str] = field(default_factory=dict)
+    """What was put into each folder."""
+
+    stamps: Stamps = field(default_factory=dict)
+    """How it looked then."""
+
+    foreign: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else lies in a folder: the producer's own."""
+
 
 class Staging:
-    """A tree that is being built; nobody sees it before :meth:`swap`."""
+    """A tree that is brought up to date; nobody sees it before :meth:`swap`."""
 
-    def __init__(self, target: Path) -> None:
-        """Begin an empty tree beside the folder that it is to become; a link is followed.
+    def __init__(
+        self, target: Path, spare: Path, *, live: State | None = None, kept: State | None = None
+    ) -> None:
+        """Begin with the spare tree, or with an empty one if there is none.
+
+        Args:
+            target: The published tree; a link is followed.
+            spare: Where the other one lies, on the same disk; if it is another disk, a tree is
+                made beside the target, and none is kept.
+            live: What is known of the published tree.
+            kept: What is known of the spare.
 
         Raises:
-            StoreError: The folder beside cannot be made; AP707, a file is in the way.
+            StoreError: The tree cannot be made; AP707, a file is in the way.
         """
         self._target = target = target.resolve()
         if target.exists() and not target.is_dir():
@@ -40,63 +94,282 @@ class Staging:
             )
         with explained(target, "prepare it"):
             target.parent.mkdir(parents=True, exist_ok=True)
-            self.folder = Path(tempfile.mkdtemp(prefix=WORK, dir=target.parent))
+            spare.parent.mkdir(parents=True, exist_ok=True)
+            self._keeps = spare.parent.stat().st_dev == target.parent.stat().st_dev
+            if self._keeps:
+                spare.mkdir(exist_ok=True)
+                self.folder = spare
+            else:
+                self.folder = Path(tempfile.mkdtemp(prefix=WORK, dir=target.parent))
             self.folder.chmod(0o755)
+            self._live = _Known(target, live)
+            self._spare = _Known(self.folder, kept)
+        self._changed: set[Path] = set()
+        self._digests: dict[str, str] = {}
+        self._foreign: dict[str, tuple[str, ...]] = {}
 
-    def write(self, path: str, data: bytes) -> None:
-        """Write a file of the tree.
+    def fill(self, wanted: Mapping[str, Contents], ours: Callable[[str], bool]) -> None:
+        """Bring the tree into the state that is wanted, and take along what is the producer's.
 
-        Raises:
-            StoreError: It cannot be written.
-        """
-        file = self.folder / path
-        with explained(file, f"write {path}"):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("xb") as handle:
-                handle.write(data)
-                handle.flush()
-                os.fsync(handle.fileno())
-
-    def link(self, path: str, source: Path) -> None:
-        """Put a finished file into the tree without copying it, where the disk can do that.
+        Args:
+            wanted: What shall lie in each folder; ``""`` is the tree itself.
+            ours: Whether audiopub makes a file of this path; what else lies in the published tree,
+                a CNAME, a .well-known folder, belongs to the producer.
 
         Raises:
-            StoreError: It cannot be put there.
+            StoreError: A file cannot be read or written.
         """
-        file = self.folder / path
-        with explained(file, f"write {path}"):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                os.link(source, file)
-            except OSError:
-                shutil.copyfile(source, file)
-                with file.open("rb+") as handle:
-                    os.fsync(handle.fileno())
+        for name in sorted(wanted):
+            contents = wanted[name]
+            foreign = self._foreign_of(name, wanted, ours)
+            self._digests[name] = contents.digest
+            if foreign:
+                self._foreign[name] = foreign
+            if not self._is_right(name, wanted, foreign):
+                self._put_right(name, wanted, foreign, ours)
 
-    def swap(self) -> None:
+    def swap(self) -> tuple[State, State | None]:
         """Put the tree in place of the old one; a reader sees the one or the other, whole.
+
+        Returns:
+            What is known of the published tree now, and of the one that is the spare now.
 
         Raises:
             StoreError: It cannot be put in place; the old tree stays.
         """
         with explained(self._target, f"put {self._target.name} in place"):
-            for folder, _, _ in os.walk(self.folder):
-                sync_folder(Path(folder))
-            if not self._target.exists():
+            for folder in sorted(self._changed):
+                if folder.is_dir():
+                    sync_folder(folder)
+            sync_folder(self.folder)
+            first = not self._target.exists()
+            if first:
                 self.folder.rename(self._target)
-            elif exchange(self.folder, self._target):
-                shutil.rmtree(self.folder, ignore_errors=True)
-            else:
+            elif not exchange(self.folder, self._target):
                 old = self._target.with_name(_OLD)
                 shutil.rmtree(old, ignore_errors=True)
                 self._target.rename(old)
                 self.folder.rename(self._target)
-                shutil.rmtree(old, ignore_errors=True)
+                old.rename(self.folder)
             sync_folder(self._target.parent)
+            sync_folder(self.folder.parent)
+        spare = None
+        if not first:
+            if self._keeps:
+                spare = self._live.again(self.folder)
+            else:
+                shutil.rmtree(self.folder, ignore_errors=True)
+        now = State(
+            node=self._target.stat().st_ino,
+            digests={name: digest for name, digest in self._digests.items() if digest},
+            stamps=stamps(self._target),
+            foreign=self._foreign,
+        )
+        return now, spare
 
     def discard(self) -> None:
-        """Remove the tree, if it was not put in place."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Remove the tree if it is not to be kept."""
+        if not self._keeps:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _foreign_of(
+        self, name: str, wanted: Mapping[str, Contents], ours: Callable[[str], bool]
+    ) -> tuple[str, ...]:
+        """Return the names in a folder of the published tree that are the producer's."""
+        if name and self._live.is_known(name):
+            return self._live.state.foreign.get(name, ())
+        folder = self._target / name
+        if not folder.is_dir():
+            return ()
+        with explained(folder, "take along what is yours"):
+            return tuple(
+                file.name
+                for file in sorted(folder.iterdir())
+                if _path(name, file.name) not in wanted
+                and file.name not in wanted[name].sources
+                and _is_foreign(file, _path(name, file.name), ours)
+            )
+
+    def _is_right(
+        self, name: str, wanted: Mapping[str, Contents], foreign: tuple[str, ...]
+    ) -> bool:
+        """Return whether a folder of the tree is known to be as it is wanted."""
+        if not name and (foreign or not self._spare.folders <= wanted.keys()):
+            return False  # folders of the producer are looked at each time
+        return (
+            self._spare.is_known(name)
+            and self._spare.state.digests[name] == wanted[name].digest
+            and self._spare.state.foreign.get(name, ()) == foreign
+            and (not foreign or self._live.is_known(name))
+        )
+
+    def _put_right(
+        self,
+        name: str,
+        wanted: Mapping[str, Contents],
+        foreign: tuple[str, ...],
+        ours: Callable[[str], bool],
+    ) -> None:
+        folder, contents = self.folder / name, wanted[name]
+        with explained(folder, f"write {name or self._target.name}"):
+            self._changed.add(folder)
+            if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+                folder.unlink()
+            folder.mkdir(exist_ok=True)
+            keep = {*contents.sources, *foreign, *(wanted if not name else ())}
+            for left in list(folder.iterdir()):
+                if left.name not in keep:
+                    _remove(left)
+            for file, source in contents.sources.items():
+                self._link(_path(name, file), source, contents.digest)
+            for own in foreign:
+                path = _path(name, own)
+                _mirror(self._target / path, self.folder / path, path, ours)
+
+    def _link(self, path: str, source: Path, digest: str) -> None:
+        """Put a finished file into the tree without copying it, where the disk can do that."""
+        file = self.folder / path
+        if not source.exists():  # the cache was thinned out; what is live has the same bytes
+            folder = path.rpartition("/")[0]
+            if self._live.is_known(folder) and self._live.state.digests.get(folder) == digest:
+                source = self._target / path
+        _link(source, file)
+
+
+@dataclass(slots=True)
+class _Known:
+    """A tree, what was known of it, and how it looks now."""
+
+    folder: Path
+    told: State | None
+    state: State = field(init=False)
+    now: Stamps = field(init=False)
+    _touched: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look at the tree."""
+        self.now = stamps(self.folder)
+        self.state = self.told if self.told and _is(self.folder, self.told.node) else State()
+        old, new = self.state.stamps, self.now
+        paths = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
+        self._touched = {
+            # A folder in the tree has a stamp of its own, a wide one is touched by its files.
+            path if (old.get(path) or new[path])[0] < 0 and "/" not in path else _folder_of(path)
+            for path in paths
+        }
+
+    @property
+    def folders(self) -> set[str]:
+        """The folders directly in it, as they are there now."""
+        return {path for path, (size, _) in self.now.items() if size < 0 and "/" not in path}
+
+    def is_known(self, name: str) -> bool:
+        """Return whether a folder is as it was left."""
+        return name in self.state.digests and name not in self._touched
+
+    def again(self, folder: Path) -> State:
+        """Return what is known of the tree after it was put elsewhere."""
+        untouched = {n: d for n, d in self.state.digests.items() if n not in self._touched}
+        return State(
+            node=folder.stat().st_ino,
+            digests=untouched,
+            stamps=self.now,
+            foreign=self.state.foreign,
+        )
+
+
+def stamps(folder: Path) -> Stamps:
+    """Return the stamps of a tree, sorted; of one that is not there, none."""
+    found: Stamps = {}
+    for name in sorted(WIDE):
+        with (
+            contextlib.suppress(FileNotFoundError, NotADirectoryError),
+            os.scandir(folder / name) as entries,
+        ):
+            for entry in entries:
+                path = _path(name, entry.name)
+                status = entry.stat(follow_symlinks=False)
+                if not stat.S_ISDIR(status.st_mode):
+                    found[path] = (status.st_size, status.st_mtime_ns)
+                elif path not in WIDE:
+                    found[path] = (-1, status.st_mtime_ns)
+                else:
+                    found[path] = (-1, 0)  # its files have their own
+    return dict(sorted(found.items()))
+
+
+def _folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _path(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+def _is(folder: Path, node: int) -> bool:
+    try:
+        return folder.stat().st_ino == node
+    except OSError:
+        return False
+
+
+def _is_foreign(file: Path, path: str, ours: Callable[[str], bool]) -> bool:
+    """Return whether something in the tree is the producer's: a link, a file, an empty folder."""
+    if file.is_symlink() or not file.is_dir():
+        return file.is_symlink() or not ours(path)
+    inside = list(file.iterdir())
+    return not inside or any(_is_foreign(one, f"{path}/{one.name}", ours) for one in inside)
+
+
+def _link(source: Path, file: Path) -> None:
+    """Make a file the same as another one: a link, or a copy where the disk has no links."""
+    if file.is_symlink() or file.exists():
+        if not file.is_symlink() and _same(source, file):
+            return
+        _remove(file)
+    try:
+        os.link(source, file)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copyfile(source, file)
+        with file.open("rb+") as handle:
+            os.fsync(handle.fileno())
+
+
+def _same(source: Path, file: Path) -> bool:
+    if not file.is_file():
+        return False
+    one, other = source.stat(), file.stat()
+    if (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino):
+        return True
+    return one.st_size == other.st_size and filecmp.cmp(source, file, shallow=False)
+
+
+def _mirror(source: Path, target: Path, path: str, ours: Callable[[str], bool]) -> None:
+    """Make a file, a link or a folder of the producer's the same in another place."""
+    if source.is_symlink():
+        if not (target.is_symlink() and target.readlink() == source.readlink()):
+            _remove(target)
+            target.symlink_to(source.readlink())
+    elif source.is_dir():
+        if target.is_symlink() or not target.is_dir():
+            _remove(target)
+            target.mkdir()
+        inside = [one for one in source.iterdir() if _is_foreign(one, f"{path}/{one.name}", ours)]
+        for left in {one.name for one in target.iterdir()} - {one.name for one in inside}:
+            _remove(target / left)
+        for one in inside:
+            _mirror(one, target / one.name, f"{path}/{one.name}", ours)
+    else:
+        _link(source, target)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def sweep(target: Path) -> None:
@@ -133,41 +406,3 @@ def exchange(first: Path, second: Path) -> bool:
         swapped: int = function(a, b, _RENAME_SWAP)
         return swapped == 0
     return False
-
-
-def carry(source: Path, staging: Staging, ours: Callable[[str], bool]) -> None:
-    """Take along what somebody else put into the old tree: a CNAME, a .well-known folder.
-
-    Args:
-        source: The old tree.
-        staging: The new tree.
-        ours: Whether audiopub makes a file of this path; such files are not taken along.
-
-    Raises:
-        StoreError: A file cannot be read or written.
-    """
-    if not source.is_dir():
-        return
-    for entry in sorted(source.rglob("*")):
-        path = entry.relative_to(source).as_posix()
-        target = staging.folder / path
-        if target.exists() or target.is_symlink():
-            continue
-        with explained(entry, "take it along"):
-            if entry.is_symlink():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.symlink_to(entry.readlink())
-            elif entry.is_dir():
-                if not any(entry.iterdir()):
-                    target.mkdir(parents=True)
-            elif not ours(path):
-                staging.link(path, entry)
-
-
-def listing(folder: Path) -> dict[str, tuple[int, int]]:
-    """Return size and time of change, in nanoseconds, of every file below a folder."""
-    return {
-        file.relative_to(folder).as_posix(): (status.st_size, status.st_mtime_ns)
-        for file in folder.rglob("*")
-        if stat.S_ISREG((status := file.lstat()).st_mode)
-    }

@@ -24,7 +24,7 @@ from concurrent.futures import (
 )
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from audiopub.errors import EngineError
 
@@ -67,6 +67,12 @@ class Done(Generic[T, R]):
 
     error: Exception | None = None
     """Why it failed, if it did; :class:`EngineError` if it was killed twice."""
+
+    def get(self) -> R:
+        """Return what it gave, or raise why it failed."""
+        if self.error is not None:
+            raise self.error
+        return cast("R", self.result)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -62,6 +63,6 @@ def spoken(root: Path, piece: Piece) -> Path:
     """Give a show with one episode that is really spoken, not published yet."""
     for file in (*root.glob("seeds/*"), *root.glob("episodes/*"), root / "audiopub.lock"):
         file.unlink()
-    (root / ".audiopub" / "journal.sqlite3").unlink()
+    shutil.rmtree(root / ".audiopub")
     piece(root / "seeds/a.txt", root / "episodes/a.wav", 0, 10)
     return root

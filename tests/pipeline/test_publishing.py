@@ -55,6 +55,9 @@ def test_the_tree_is_laid_out_as_designed(root: Path, snapshot: Snapshot) -> Non
             "cover-384.jpg",
             "cover-768.jpg",
             "waveform.svg",
+            "embed.html",
+            "oembed.json",
+            "sentences.js",
         }
     assert {"feed.xml", "index.html", "cover.jpg"} <= set(tree)
     assert titles(root) == ["Folge zwei", "Folge eins"]
@@ -78,7 +81,7 @@ def test_a_second_run_does_nothing_and_touches_nothing(root: Path, snapshot: Sna
     outcome = publish(root, Request())
     assert states(outcome) == {"eins": "fresh", "zwei": "fresh"}
     assert not outcome.live
-    assert outcome.publication
+    assert [episode.name for episode in outcome.episodes] == ["zwei", "eins"]
     assert snapshot(root) == before
 
 
@@ -279,8 +282,7 @@ def test_what_a_check_finds_keeps_the_publication_from_going_live(
 ) -> None:
     before = snapshot(root / "feeds")
     edit(root / "seeds" / "eins.txt", "Folge", "Teil")
-    empty = ("feed.xml", [b"<rss version='2.0'><channel/></rss>"])
-    monkeypatch.setattr("audiopub.feed.documents", lambda _: [empty])
+    monkeypatch.setattr("audiopub.feed.item", lambda *_: b"    <item></item>\n")
     outcome = publish(root, Request())
     assert outcome.failed
     assert not outcome.live
@@ -358,8 +360,7 @@ def test_a_swap_is_not_reached_when_rendering_fails(
 def test_a_text_too_short_to_tell_is_in_the_show_s_language(root: Path) -> None:
     (root / "seeds" / "eins.txt").write_text("X | Y. 20.10.2025.\n\nOk.\n", encoding="utf-8")
     outcome = publish(root, Request())
-    assert outcome.publication
-    assert {episode.language for episode in outcome.publication.episodes} == {"de"}
+    assert {episode.language for episode in outcome.made} == {"de"}
     assert "AP110" not in codes(outcome)
 
 
@@ -389,7 +390,7 @@ def test_asking_for_what_is_fresh_changes_nothing(root: Path, snapshot: Snapshot
     before = snapshot(root / "feeds")
     outcome = publish(root, Request(episodes=("eins",)))
     assert not outcome.live
-    assert outcome.publication
+    assert [episode.name for episode in outcome.episodes] == ["zwei", "eins"]
     assert snapshot(root / "feeds") == before
 
 

@@ -41,15 +41,15 @@ def pair(form: str) -> int:
     Exits with 1 if files are left without their other half.
     """
     from audiopub.pipeline.matching import match, scored
-    from audiopub.pipeline.workshop import Workshop, known_journal
+    from audiopub.pipeline.outcome import WORK
+    from audiopub.pipeline.workshop import Workshop
     from audiopub.project import config as configuration
     from audiopub.project import pairing
 
     config = configuration.load(configuration.find_root(Path.cwd()))
     line = ProgressLine(quiet=form == "json")
-    with known_journal(config.root) as journal:
-        shop = Workshop.open(config, journal, line)
-        found = scored(shop, match(shop, pairing.pair(config)))
+    shop = Workshop.open(config, line, keeps=(config.root / WORK).is_dir())
+    found = scored(shop, match(shop, pairing.pair(config)))
     line.done()
     if form == "json":
         import msgspec

@@ -20,8 +20,12 @@ from audiopub.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from audiopub.model import Episode, Publication
+    from audiopub.model import Episode, Show
     from audiopub.pipeline.outcome import Outcome
+
+
+_DETAILED = 20
+"""Episodes of which the report says more than that they were made."""
 
 
 def _accepted(
@@ -61,6 +65,14 @@ Examples:
     help="Let a change through that stopped the publication, and say why; can be repeated.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--explain", is_flag=True, help="Say of each episode what is done, and why.")
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many episodes to make at once. Default: one for each core.",
+)
 @click.option("--to", metavar="NAME", help="Then deploy to the target [deploy.NAME].")
 @click.option(
     "--format",
@@ -83,6 +95,8 @@ def publish(
     episodes: tuple[str, ...],
     accept: dict[str, str],
     dry_run: bool,
+    explain: bool,
+    jobs: int | None,
     to: str | None,
     form: str,
     quiet: bool,
@@ -107,7 +121,7 @@ def publish(
     line = ProgressLine(quiet=quiet or form == "json")
     outcome = run(
         root,
-        Request(episodes=episodes, dry_run=dry_run, wait=wait, accept=accept),
+        Request(episodes=episodes, dry_run=dry_run, jobs=jobs, wait=wait, accept=accept),
         tell=line,
         waiting=lambda who: click.echo(f"Waiting: {who} is working on this show.", err=True),
     )
@@ -115,8 +129,10 @@ def publish(
     if form == "json":
         click.echo(_as_json(outcome))
     else:
+        if explain:
+            _explain(outcome)
         _print(outcome, dry_run=dry_run, quiet=quiet)
-    if to and outcome.publication and not dry_run:
+    if to and outcome.show and not dry_run:
         return max(int(outcome.failed), _deploy(root, to, form=form, quiet=quiet, wait=wait))
     return 1 if outcome.failed else 0
 
@@ -138,10 +154,10 @@ def _print(outcome: Outcome, *, dry_run: bool, quiet: bool) -> None:
         click.echo()
     if dry_run:
         _print_plan(outcome)
-    elif outcome.live and outcome.publication:
-        _print_live(outcome, outcome.publication)
-    elif outcome.publication and not outcome.failed:
-        _print_unchanged(outcome, outcome.publication)
+    elif outcome.live and outcome.show:
+        _print_live(outcome, outcome.show)
+    elif outcome.show and not outcome.failed:
+        _print_unchanged(outcome)
     elif not outcome.failed:
         click.echo("Nothing to publish yet.")
     else:
@@ -150,6 +166,14 @@ def _print(outcome: Outcome, *, dry_run: bool, quiet: bool) -> None:
     for step in outcome.steps:
         if step.state == "waiting" and not dry_run:
             click.echo(f"Waiting: {step.episode}, {step.reason}.")
+
+
+def _explain(outcome: Outcome) -> None:
+    """Print what was done with each episode, and why."""
+    for step in outcome.steps:
+        verb = {"made": "made", "fresh": "kept", "failed": "not made"}.get(step.state)
+        if verb:  # what is planned stands in the plan
+            click.echo(f"{verb} {step.episode}: {step.reason}")
 
 
 def _print_plan(outcome: Outcome) -> None:
@@ -161,37 +185,36 @@ def _print_plan(outcome: Outcome) -> None:
     click.echo(f"Dry run: {plural(planned, 'episode')} to make, nothing was written.")
 
 
-def _print_unchanged(outcome: Outcome, publication: Publication) -> None:
-    number = plural(len(publication.episodes), "episode")
+def _print_unchanged(outcome: Outcome) -> None:
+    number = plural(len(outcome.episodes), "episode")
     click.echo(f"Nothing to do: {number} published in {shown(outcome.folder)}/, nothing changed.")
 
 
-def _print_live(outcome: Outcome, publication: Publication) -> None:
+def _print_live(outcome: Outcome, show: Show) -> None:
     from audiopub.model import is_elsewhere
 
-    states = {step.episode: step for step in outcome.steps}
-    made = [step for step in outcome.steps if step.state == "made"]
+    reasons = {step.episode: step.reason for step in outcome.steps}
     click.secho(
-        f"Published {publication.show.title}: {plural(len(publication.episodes), 'episode')}, "
-        f"{len(made)} made in this run.",
+        f"Published {show.title}: {plural(len(outcome.episodes), 'episode')}, "
+        f"{len(outcome.made)} made in this run.",
         bold=True,
     )
-    for episode in publication.episodes:
-        step = states.get(episode.name)
-        if step is None or step.state != "made":
-            continue
+    newest_first = sorted(outcome.made, key=lambda episode: episode.published, reverse=True)
+    for episode in newest_first[:_DETAILED]:
         click.echo(f"\n  {episode.title}")
-        click.echo(f"    {', '.join(_facts(episode))} ({step.reason})")
+        click.echo(f"    {', '.join(_facts(episode))} ({reasons[episode.name]})")
         path = episode.enclosure.path
         sound = path if is_elsewhere(path) else shown(outcome.folder / path)
         click.echo(f"    sound  {sound} ({size(episode.enclosure.length)})")
         click.echo(f"    page   {shown(outcome.folder / episode.slug / 'index.html')}")
+    if more := len(newest_first[_DETAILED:]):
+        click.echo(f"\n  and {plural(more, 'episode')} more; --explain names each")
     click.echo(f"\n  feed     {shown(outcome.folder / 'feed.xml')}")
     click.echo(f"  page     {shown(outcome.folder / 'index.html')}")
     click.echo(f"  checked  {counted(outcome.findings)}")
     click.echo(
         f"\nNext: look at the page, commit audiopub.lock, and copy {shown(outcome.folder)}/ to "
-        f"{publication.show.link}\nThen submit {publication.show.feed_link} to the directories."
+        f"{show.link}\nThen submit {show.feed_link} to the directories."
     )
 
 
@@ -221,7 +244,7 @@ def _as_json(outcome: Outcome) -> str:
                     "published": episode.published,
                     "enclosure": episode.enclosure,
                 }
-                for episode in (outcome.publication.episodes if outcome.publication else ())
+                for episode in outcome.episodes
             ],
         }
     ).decode()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from audiopub.rules.subjects import APPLES, Subject, Target
+from audiopub.facts.publication import EpisodeFacts
+from audiopub.rules.subjects import APPLES, ItemKey, Subject, Target
 
 
 def gather(
@@ -37,4 +38,52 @@ def gather(
 
     yield from gathering.gather(
         path, root=root, name=name or path.as_posix(), measure=measure, target=target
+    )
+
+
+def gather_episode(
+    document: bytes, *, root: Path, name: str, feed: str, target: Target = APPLES
+) -> EpisodeFacts:
+    """Return what is found of one episode of a publication, alone.
+
+    All episodes, each alone, and :func:`gather_show` give together what :func:`gather` gives; so
+    what was found of an episode that has not changed can be kept.
+
+    Args:
+        document: A feed with its item alone.
+        root: The folder that is published.
+        name: How findings call the folder.
+        feed: How findings call the feed.
+        target: How loud the sounds shall be.
+    """
+    from audiopub.facts import publication
+
+    return publication.episode(document, feed, root, name, measure=True, target=target)
+
+
+def gather_show(
+    document: bytes,
+    *,
+    root: Path,
+    name: str,
+    feed: str,
+    items: Sequence[ItemKey],
+    elsewhere: int,
+    target: Target = APPLES,
+) -> Iterator[Subject]:
+    """Yield what is found of a show besides its episodes.
+
+    Args:
+        document: The feed without its items.
+        root: The folder that is published.
+        name: How findings call the folder.
+        feed: How findings call the feed.
+        items: What :func:`gather_episode` kept of its items, in order, in lines of the whole feed.
+        elsewhere: How many addresses of the episodes lead elsewhere.
+        target: How loud the sounds shall be.
+    """
+    from audiopub.facts import publication
+
+    yield from publication.show(
+        document, feed, root, name, items=items, elsewhere=elsewhere, target=target
     )

@@ -62,6 +62,13 @@ def read(path: Path, name: str) -> Iterator[Subject]:
     yield from reader.close()
 
 
+def parse(data: bytes, name: str) -> Iterator[Item | Part | Feed]:
+    """Yield the items of a feed that is in memory, then the feed."""
+    reader = _Reader(name)
+    yield from reader.feed(data)
+    yield from reader.close()
+
+
 class _Reader:
     """A feed that is being read."""
 

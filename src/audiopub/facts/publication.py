@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +16,9 @@ from audiopub.rules.subjects import (
     Element,
     Feed,
     Item,
+    ItemKey,
     Page,
+    Part,
     PublishedEpisode,
     PublishedShow,
     Reference,
@@ -59,6 +61,63 @@ def publication(
         if isinstance(subject, Item):
             yield from _episode(subject, feed.channel, files)
     yield from _show(feed, feed.channel, files)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeFacts:
+    """What is found of one episode of a publication."""
+
+    subjects: tuple[Subject, ...]
+    """Its item and its files; the feed too, if the item breaks it."""
+
+    item: ItemKey
+    """What is kept of the item, to compare it with the others."""
+
+    elsewhere: int
+    """How many of its addresses lead elsewhere."""
+
+
+def episode(
+    document: bytes, name: str, root: Path, root_name: str, *, measure: bool, target: Target
+) -> EpisodeFacts:
+    """Return what is found of an episode; see :func:`audiopub.facts.gather_episode`."""
+    *parts, feed = feeds.parse(document, name)
+    (item,) = (each for each in parts if isinstance(each, Item))
+    assert isinstance(feed, Feed)  # noqa: S101 - it comes last
+    assert feed.channel  # noqa: S101 - there is an item in it
+    files = _Files(Tree(root, root_name, _homes(feed.channel)), measure=measure, target=target)
+    found: list[Subject] = [item, *(part for part in parts if _is_of(part, "item"))]
+    if feed.broken or feed.undeclared:
+        found.append(feed)
+    found += _episode(item, feed.channel, files)
+    return EpisodeFacts(subjects=tuple(found), item=feed.items[0], elsewhere=files.elsewhere)
+
+
+def show(
+    document: bytes,
+    name: str,
+    root: Path,
+    root_name: str,
+    *,
+    items: Sequence[ItemKey],
+    elsewhere: int,
+    target: Target,
+) -> Iterator[Subject]:
+    """Yield what is found of a show; see :func:`audiopub.facts.gather_show`."""
+    *parts, bare = feeds.parse(document, name)
+    assert isinstance(bare, Feed)  # noqa: S101 - it comes last
+    feed = replace(bare, items=tuple(items), podcast=bare.podcast or bool(items))
+    yield from (part for part in parts if _is_of(part, "channel"))
+    yield feed
+    if feed.channel:
+        tree = Tree(root, root_name, _homes(feed.channel))
+        files = _Files(tree, measure=False, target=target)
+        files.elsewhere = elsewhere
+        yield from _show(feed, feed.channel, files)
+
+
+def _is_of(part: Subject, name: str) -> bool:
+    return isinstance(part, Part) and part.element.name == name
 
 
 def _homes(channel: Element) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from email.utils import parsedate_to_datetime
 from lxml import etree
 
 from audiopub.feed import safe
-from audiopub.model import Finding, Publication
+from audiopub.model import Enclosure, Finding, Publication, Show
 
 GUID, VANISHED, DATE, SOUND, SHRUNK = "AP880", "AP881", "AP882", "AP883", "AP884"
 CODES = (GUID, VANISHED, DATE, SOUND, SHRUNK)
@@ -53,15 +53,26 @@ class Entry:
 def entries_of(publication: Publication) -> tuple[Entry, ...]:
     """Return the entries that the feed of a publication has."""
     return tuple(
-        Entry(
-            guid=safe.text(episode.guid),
-            title=safe.line(episode.title),
+        entry(
+            publication.show,
+            guid=episode.guid,
+            title=episode.title,
             published=episode.published,
-            sound=safe.address(publication.show.url(episode.enclosure.path)),
-            length=str(episode.enclosure.length),
-            mime_type=episode.enclosure.mime_type,
+            sound=episode.enclosure,
         )
         for episode in publication.episodes
+    )
+
+
+def entry(show: Show, *, guid: str, title: str, published: dt.datetime, sound: Enclosure) -> Entry:
+    """Return the entry that an episode has in the feed of a show."""
+    return Entry(
+        guid=safe.text(guid),
+        title=safe.line(title),
+        published=published,
+        sound=safe.address(show.url(sound.path)),
+        length=str(sound.length),
+        mime_type=sound.mime_type,
     )
 
 

@@ -42,6 +42,7 @@ from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.project.lock import Lock
 from audiopub.project.pairing import Finished
 from audiopub.store.files import explained, sha256_of
+from audiopub.store.hashes import Hashes
 from audiopub.store.keys import key_of
 from audiopub.text.decoding import decode
 
@@ -71,18 +72,23 @@ def understood(shop: Workshop, source: Finished, lock: Lock) -> Draft:
     return dated(shop.config, source.name, draft, lock, path=name)
 
 
-def inputs_of(shop: Workshop, source: Finished, identity: Identity) -> dict[str, str]:
+def inputs_of(
+    shop: Workshop, hashes: Hashes, source: Finished, identity: Identity
+) -> dict[str, str]:
     """Return all that an imported episode depends on, see ``production.inputs_of``."""
-    found = {
-        "sidecar": shop.hash(source.sidecar),
-        "sound": shop.hash(source.sound),
-        "chapter list": shop.hash(source.chapters),
-        "cover": shop.hash(source.cover or shop.config.artwork),
+    files = {
+        "sidecar": source.sidecar,
+        "sound": source.sound,
+        "chapter list": source.chapters,
+        "cover": source.cover or shop.config.artwork,
+    }
+    own = {name: hashes.of(file) for name, file in files.items() if file}
+    return {
+        **own,
         "show": key_of("show", 1, shop.show),
         "audiopub.lock": key_of("lock", 1, identity),
         "version of audiopub": programs(),
     }
-    return {name: value for name, value in found.items() if value}
 
 
 def produce(

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiopub.feed import regression
-from audiopub.model import Finding, Publication
+from audiopub.feed.regression import Entry
+from audiopub.model import Finding, Publication, Show
+from audiopub.pipeline.outcome import Listed
 from audiopub.store.files import explained
 from audiopub.store.journal import Journal
 
@@ -37,22 +39,19 @@ class Accepted:
 
 
 def regressions(
-    folder: Path, publication: Publication, accepted: Mapping[str, str]
+    published: Iterable[Entry], publication: Publication, accepted: Mapping[str, str]
 ) -> tuple[Finding, ...]:
     """Compare a publication with the feed that is live.
 
     Args:
-        folder: The published tree; its feed counts, whoever wrote it.
+        published: The entries of the published feed, whoever wrote it.
         publication: What is to go live.
         accepted: What is let through: the reason by the code.
 
     Returns:
         What would break. What is let through is an info that says the reason, all else an error.
-
-    Raises:
-        StoreError: The published feed cannot be read.
     """
-    found = regression.compare(_published(folder), regression.entries_of(publication))
+    found = regression.compare(published, regression.entries_of(publication))
     return tuple(
         replace(
             finding,
@@ -82,8 +81,27 @@ def record(
     return {ACCEPTED: (*before, *now)} if now else {}
 
 
-def _published(folder: Path) -> list[regression.Entry]:
-    entries: list[regression.Entry] = []
+def entries(show: Show, episodes: Iterable[Listed]) -> tuple[Entry, ...]:
+    """Return the entries of a feed that was made of these episodes."""
+    return tuple(
+        regression.entry(
+            show,
+            guid=episode.guid,
+            title=episode.title,
+            published=episode.published,
+            sound=episode.enclosure,
+        )
+        for episode in episodes
+    )
+
+
+def read(folder: Path) -> list[Entry]:
+    """Return the entries of the feed in a published tree, whoever wrote it.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
+    entries: list[Entry] = []
     if folder.is_dir():
         for file in sorted(folder.iterdir()):
             if _PAGE.fullmatch(file.name) and file.is_file():

@@ -10,8 +10,9 @@ from audiopub.audio.probe import probe
 from audiopub.model import Chapter, Draft, Given, Piece, Place, ShowNotes, Timeline, Transcript
 from audiopub.pipeline import sources
 from audiopub.pipeline.matching import match
+from audiopub.pipeline.outcome import WORK
 from audiopub.pipeline.understanding import understand
-from audiopub.pipeline.workshop import Workshop, known_journal
+from audiopub.pipeline.workshop import Workshop
 from audiopub.project import config as configuration
 from audiopub.project import lock as identities
 from audiopub.project import pairing
@@ -50,8 +51,8 @@ def inspect_episode(root: Path, name: str) -> Inspection:
     """
     config = configuration.load(root)
     lock = identities.read(root)
-    with known_journal(root) as journal:
-        found = match(Workshop.open(config, journal), pairing.pair(config))
+    shop = Workshop.open(config, keeps=(root / WORK).is_dir())
+    found = match(shop, pairing.pair(config))
     chosen = sources.selected(config, found, lock, [name])
     if not chosen:
         errors = found.problems[name]

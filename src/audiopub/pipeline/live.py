@@ -1,113 +1,99 @@
-"""Going live: render, check, swap in, and remember what is live."""
+"""Going live: render, stage, check, swap in, and remember what is live."""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from audiopub import facts, feed, rules, site
-from audiopub.model import Episode, Finding, Progress, Publication, Step
-from audiopub.pipeline import gate
-from audiopub.pipeline.outcome import FEEDS, Outcome, Request
-from audiopub.pipeline.production import (
-    ALIGNMENT,
-    Produced,
-    alignment_of,
-    cover_files,
-    prepare_cover,
-    programs,
+from audiopub import feed, site
+from audiopub.feed import Page
+from audiopub.feed.regression import Entry
+from audiopub.model import Artwork, Finding, Progress, Publication, Show, Step
+from audiopub.pipeline import checking, gate
+from audiopub.pipeline.checking import Checking, Document, check, gathered, in_order, target_of
+from audiopub.pipeline.memory import (
+    CHECKED,
+    EPISODE,
+    ITEM,
+    ITEM_KEY,
+    PART,
+    Checked,
+    Items,
+    Kept,
+    Live,
+    Memory,
+    Rendered,
+    published,
+    spare_of,
 )
+from audiopub.pipeline.outcome import FEEDS, Listed, Outcome, Request
+from audiopub.pipeline.production import cover_files, prepare_cover, programs
+from audiopub.pipeline.rendering import item_keys, items, parts
 from audiopub.pipeline.workshop import Made, Workshop
+from audiopub.pipeline.yard import Yard
 from audiopub.project import config as configuration
 from audiopub.project import lock as identities
 from audiopub.project import pairing
+from audiopub.project.config import Config
 from audiopub.project.lock import Lock
 from audiopub.project.pairing import identity_of
-from audiopub.rules.subjects import Target
-from audiopub.site import Spoken
-from audiopub.store import tree
-from audiopub.store.keys import key_of
-from audiopub.store.tree import Staging
+from audiopub.store.files import explained
+from audiopub.store.journal import Journal
+from audiopub.store.keys import code_of, key_of
+from audiopub.store.tree import Contents, Staging, State, stamps
 
-SCHEMA = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """An episode that is live, or ready to be."""
-
-    inputs: dict[str, str]
-    """What it was made of."""
-
-    made: Made[Produced]
-    """What it is."""
+SCHEMA = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Live:
-    """A publication that is live."""
-
-    fingerprint: str
-    """What all of it was made of; empty if something was left out, or failed."""
-
-    made_by: str
-    """A key of the programs that rendered it."""
-
-    listing: dict[str, tuple[int, int]]
-    """Its files as they were put in place."""
-
-    publication: Publication
-    """What it says."""
-
-    findings: tuple[Finding, ...]
-    """What was said of it."""
-
-    noticed: tuple[Finding, ...]
-    """What the checks found of it, ignored or not."""
-
-    waiting: tuple[Step, ...] = ()
-    """The episodes that were not due yet."""
-
-
-def known(shop: Workshop, name: str) -> Kept | None:
-    """Return an episode as it went live last, if all of its files are still whole."""
-    kept = shop.journal.recall(f"episode:{identity_of(name)}", Kept)
-    if kept and all(shop.artefacts.holds(sha256) for sha256 in kept.made.files.values()):
-        return kept
-    return None
-
-
-def unchanged(shop: Workshop, now: dt.datetime) -> Outcome | None:
+def unchanged(config: Config, journal: Journal, now: dt.datetime) -> Outcome | None:
     """Return the outcome of doing nothing, if nothing has changed and nothing is due."""
-    live = shop.journal.recall("live", Live)
-    folder = shop.config.root / FEEDS
-    if live is None or live.fingerprint != _fingerprint(shop) or not _is_intact(live, folder):
+    live = journal.recall("live", Live)
+    if live is None or live.fingerprint != fingerprint(config):
         return None
     if any(step.due is None or step.due <= now for step in live.waiting):
         return None
+    folder = config.root / FEEDS
+    state = journal.recall("tree:live", State)
+    if state is None or state.stamps != stamps(folder):
+        return None
     fresh = tuple(
         Step(episode=episode.name, name="publish", state="fresh", reason="nothing has changed")
-        for episode in live.publication.episodes
+        for episode in live.episodes
     )
     return Outcome(
         steps=(*fresh, *live.waiting),
         findings=live.findings,
         folder=folder,
-        publication=live.publication,
+        show=live.show,
+        episodes=live.episodes,
     )
 
 
+def fingerprint(config: Config) -> str:
+    """Return a key of everything that a publication is made of, without reading it."""
+    root, sound = config.root, config.sound
+    states: dict[str, tuple[int, int]] = pairing.states(config)
+    others = (root / configuration.FILE, root / identities.FILE, config.artwork)
+    for file in (*others, sound.intro, sound.outro):
+        if file and file.exists():
+            status = file.stat()
+            states[str(file)] = (status.st_size, status.st_mtime_ns)
+    code = code_of("facts", "feed", "model", "pipeline", "rules", "site")
+    named = {name.removeprefix(str(root)): state for name, state in states.items()}
+    return key_of("fingerprint", SCHEMA, programs(), code, named)
+
+
 def go_live(
-    shop: Workshop,
+    memory: Memory,
+    yard: Yard,
     lock: Lock,
     kept: Mapping[str, Kept],
     outcome: Outcome,
-    *,
-    complete: bool,
     request: Request,
 ) -> Outcome:
     """Render a publication, check it as a stranger would, and put it in place.
@@ -116,110 +102,261 @@ def go_live(
     publication, only once it is in place. So a run that dies in between is simply done again.
 
     Args:
-        shop: The workshop.
+        memory: What is remembered.
+        yard: Where work is done.
         lock: The identities of all episodes.
-        kept: The episodes, by their names.
+        kept: The episodes, by :func:`identity_of` of their names.
         outcome: What the run did so far.
-        complete: Whether everything that there is was worked on, and nothing failed. Only then
-            the next run may find that there is nothing to do.
         request: What was asked for: what the gate lets through, and the time.
 
     Raises:
         AudiopubError: It cannot be rendered or put in place; what was live stays live.
     """
-    folder = shop.config.root / FEEDS
-    said = _shown(shop, outcome.findings)
+    shop = memory.shop
     cover = prepare_cover(shop, shop.config.artwork, shop.show.artwork.path)
-    publication = Publication(
-        show=replace(shop.show, artwork=cover.value),
-        episodes=tuple(sorted((k.made.value.episode for k in kept.values()), key=_newest_first)),
+    show = replace(shop.show, artwork=cover.value)
+    release = _Release(memory, yard, show, sorted(kept.values(), key=_newest_first))
+    folder = shop.config.root / FEEDS
+    with shop.artefacts.workspace() as desk:
+        wanted, documents = release.contents(desk, cover)
+        staging = Staging(folder, spare_of(shop.config.root), live=memory.live, kept=memory.spare)
+        try:
+            fresh = staging.is_live(wanted)
+            if not fresh:
+                memory.journal.replace({}, forget=["tree:spare"])
+                staging.fill(wanted, _is_ours(lock))
+            shop.tell(Progress(episode=None, stage="checking", fraction=0.0))
+            digests = {name: contents.digest for name, contents in wanted.items()}
+            noticed = release.check(folder if fresh else staging.folder, documents, digests)
+            noticed = _shown(shop, noticed)
+            broken = gate.regressions(
+                release.published(folder), release.publication, request.accept
+            )
+            said = (*_shown(shop, outcome.findings), *noticed)
+            if any(finding.severity == "error" for finding in (*noticed, *broken)):
+                return replace(outcome, findings=(*said, *broken))
+            identities.write(shop.config.root, lock)
+            trees: dict[str, object] = {}
+            if not fresh:
+                live, spare = staging.swap()
+                trees = {"tree:live": live, **({"tree:spare": spare} if spare else {})}
+        finally:
+            staging.discard()
+    whole = not (request.episodes or outcome.failed)
+    now = Live(
+        fingerprint=fingerprint(shop.config) if whole else "",
+        show=show,
+        episodes=tuple(_listed(one) for one in release.kept),
+        findings=said,
+        waiting=tuple(step for step in outcome.steps if step.state == "waiting"),
     )
-    episodes = {f"episode:{identity_of(name)}": one for name, one in kept.items()}
-    last = shop.journal.recall("live", Live)
-    if (
-        last
-        and last.publication == publication
-        and last.made_by == programs()
-        and _is_intact(last, folder)
-    ):
-        again = replace(
-            last,
-            fingerprint=_fingerprint(shop) if complete else "",
-            findings=(*said, *_shown(shop, last.noticed)),
-            waiting=_waiting(outcome),
+    passed = gate.record(memory.journal, broken, request.accept, request.now)
+    records = {**release.recorded, **memory.records(), **passed, **trees, "live": now}
+    memory.journal.replace(records, forget=release.forgotten)
+    return replace(
+        outcome, findings=(*said, *broken), show=show, episodes=now.episodes, live=not fresh
+    )
+
+
+class _Release:
+    """A publication on its way."""
+
+    def __init__(self, memory: Memory, yard: Yard, show: Show, kept: list[Kept]) -> None:
+        """Take the episodes, the newest first."""
+        self.kept = kept
+        self.publication = Publication(
+            show=show, episodes=tuple(one.made.value.episode for one in kept)
         )
-        shop.journal.replace({**episodes, "live": again})
-        return replace(outcome, findings=again.findings, publication=publication)
-    staging = Staging(folder)
-    try:
-        for one in kept.values():
-            for path, sha256 in one.made.files.items():
-                if path != ALIGNMENT:
-                    staging.link(path, shop.artefacts.path(sha256))
+        self.recorded: dict[str, object] = {
+            f"{EPISODE}{name}": one
+            for one in kept
+            if memory.kept.get(name := _name(one)) is not one
+        }
+        """What is to be remembered of it."""
+
+        self.forgotten: list[str] = []
+        """What need not be remembered any more."""
+
+        self._memory = memory
+        self._yard = yard
+        self._show = show
+        self._items: dict[str, Items] = {}
+        self._item_keys = item_keys(show, kept)
+
+    def contents(
+        self, desk: Path, cover: Made[Artwork]
+    ) -> tuple[dict[str, Contents], list[Document]]:
+        """Return what shall lie in each folder of the tree; write the feed onto a desk."""
+        shop = self._memory.shop
+        found = _Tree()
+        for one in self.kept:
+            for path, sha256 in published(one.made.files).items():
+                found.add(path, sha256, shop.artefacts.path(sha256))
         for path, file in cover_files(shop, cover).items():
-            staging.link(path, file)
-        for part in site.parts(publication, _spoken(shop, kept)):
-            for path, data in part.render().items():
-                staging.write(path, data)
-        for path, pieces in feed.documents(publication):
-            staging.write(path, b"".join(pieces))
-        tree.carry(folder, staging, lambda path: _is_ours(path, lock))
-        shop.tell(Progress(episode=None, stage="checking", fraction=0.0))
-        noticed = [finding for one in kept.values() for finding in one.made.value.findings]
-        noticed += _checked(shop, staging)
-        findings = (*said, *_shown(shop, noticed))
-        broken = gate.regressions(folder, publication, request.accept)
-        if any(finding.severity == "error" for finding in (*_shown(shop, noticed), *broken)):
-            return replace(outcome, findings=(*findings, *broken))
-        identities.write(shop.config.root, lock)
-        staging.swap()
-    finally:
-        staging.discard()
-    live = Live(
-        fingerprint=_fingerprint(shop) if complete else "",
-        made_by=programs(),
-        listing=tree.listing(folder),
-        publication=publication,
-        findings=findings,
-        noticed=tuple(noticed),
-        waiting=_waiting(outcome),
-    )
-    passed = gate.record(shop.journal, broken, request.accept, request.now)
-    shop.journal.replace({**episodes, **passed, "live": live})
-    return replace(outcome, findings=(*findings, *broken), publication=publication, live=True)
+            found.add(path, file.name, file)
+        for path, sha256 in self._site():
+            found.add(path, sha256, shop.artefacts.path(sha256))
+        self._render_items()
+        documents = []
+        for page in feed.pages(self._show, len(self.kept)):
+            document, sha256 = self._document(page, desk)
+            found.add(page.path, sha256, desk / page.path)
+            documents.append(document)
+        return found.contents(), documents
+
+    def check(
+        self, folder: Path, documents: Iterable[Document], digests: Mapping[str, str]
+    ) -> tuple[Finding, ...]:
+        """Return what is found of the publication, ignored or not.
+
+        Args:
+            folder: The tree that is to go live.
+            documents: Those of the feed.
+            digests: What lies in each folder of the tree.
+        """
+        target = target_of(self._memory.shop.config.sound)
+        known = dict(self._memory.journal.every(CHECKED, Checked))
+        keys = dict(checking.keys(self._show, target, self.kept, self._item_keys, digests))
+        tasks = [
+            Checking(
+                name=name,
+                key=key,
+                show=self._show,
+                item=self._item(name, None),
+                folder=folder,
+                target=target,
+            )
+            for name, key in keys.items()
+            if (last := known.get(name)) is None or last.key != key
+        ]
+        for task, checked in self._yard.do(check, tasks, "checking"):
+            known[task.name] = checked
+            self.recorded[f"{CHECKED}{task.name}"] = checked
+        noticed = [finding for one in self.kept for finding in one.made.value.findings]
+        found: list[Finding] = []
+        for document in documents:
+            page = document.page
+            if page.format is None:
+                of_page = [known[_name(one)] for one in self.kept[page.start : page.stop]]
+                found += gathered(folder, target, document, of_page)
+        return (*noticed, *in_order(found))
+
+    def published(self, folder: Path) -> Iterable[Entry]:
+        """Return the entries of the feed that is live; read it only if it is not the last one."""
+        live = self._memory.journal.recall("live", Live)
+        if live is None or not self._memory.is_untouched:
+            return gate.read(folder)
+        return gate.entries(live.show, live.episodes)
+
+    def _site(self) -> Iterator[tuple[str, str]]:
+        """Yield path and SHA-256 of each file of the site."""
+        known = dict(self._memory.journal.every(PART, Rendered))
+        for name, part in parts(self._memory.shop, self.publication, self.kept, known):
+            if known.pop(name, None) is not part:
+                self.recorded[f"{PART}{name}"] = part
+            yield from part.files.items()
+        self.forgotten += [f"{PART}{name}" for name in known]
+
+    def _render_items(self) -> None:
+        known = dict(self._memory.journal.every(ITEM_KEY, str))
+        for one in self.kept:
+            name = _name(one)
+            key = self._item_keys[name]
+            if known.get(name) != key:
+                self._items[name] = items(self._show, one, key)
+                self.recorded[f"{ITEM}{name}"] = self._items[name]
+                self.recorded[f"{ITEM_KEY}{name}"] = key
+
+    def _document(self, page: Page, desk: Path) -> tuple[Document, str]:
+        """Write a document of the feed; return where its items stand, and its SHA-256."""
+        episodes = self.publication.episodes
+        head = feed.head(
+            self._show,
+            page,
+            newest=max((episode.published for episode in episodes), default=None),
+            trailers=tuple(episode for episode in episodes if episode.kind == "trailer"),
+        )
+        lines: list[int] = []
+        digest = hashlib.sha256()
+
+        def pieces() -> Iterator[bytes]:
+            above = head.count(b"\n")
+            yield head
+            for one in self.kept[page.start : page.stop]:
+                item = self._item(_name(one), page.format)
+                lines.append(above)
+                above += item.count(b"\n")
+                yield item
+            yield feed.end()
+
+        def noted() -> Iterator[bytes]:
+            for piece in pieces():
+                digest.update(piece)
+                yield piece
+
+        _write(desk / page.path, noted())
+        return Document(page=page, head=head, lines=tuple(lines)), digest.hexdigest()
+
+    def _item(self, name: str, form: str | None) -> bytes:
+        items = self._items.get(name) or self._memory.journal.recall(f"{ITEM}{name}", Items)
+        if items is None:
+            raise AssertionError("what was rendered is remembered with its items")
+        return items.forms[form or ""].encode()
 
 
-def _spoken(shop: Workshop, kept: Mapping[str, Kept]) -> dict[str, Spoken]:
-    """Return the sentences of each episode by its slug; none is in memory before it is needed."""
-    made = {one.made.value.episode.slug: one.made for one in kept.values()}
-    return {
-        slug: Spoken(key=one.files[ALIGNMENT], read=partial(alignment_of, shop, one))
-        for slug, one in made.items()
-    }
+class _Tree:
+    """What shall lie in the tree."""
+
+    def __init__(self) -> None:
+        self._digests: dict[str, dict[str, str]] = {"": {}}
+        self._sources: dict[str, dict[str, Path]] = {"": {}}
+
+    def add(self, path: str, sha256: str, source: Path) -> None:
+        """Add a file."""
+        folder, _, name = path.rpartition("/")
+        self._digests.setdefault(folder, {})[name] = sha256
+        self._sources.setdefault(folder, {})[name] = source
+
+    def contents(self) -> dict[str, Contents]:
+        """Return it folder by folder."""
+        return {
+            folder: Contents(digest=key_of("folder", 1, self._digests[folder]), sources=files)
+            for folder, files in self._sources.items()
+        }
 
 
-def _waiting(outcome: Outcome) -> tuple[Step, ...]:
-    return tuple(step for step in outcome.steps if step.state == "waiting")
+def _write(file: Path, pieces: Iterable[bytes]) -> None:
+    with explained(file, "write it"), file.open("wb") as target:
+        for piece in pieces:
+            target.write(piece)
+        target.flush()
+        os.fsync(target.fileno())
 
 
-def _newest_first(episode: Episode) -> tuple[float, str]:
+def _name(kept: Kept) -> str:
+    return identity_of(kept.made.value.episode.name)
+
+
+def _newest_first(kept: Kept) -> tuple[float, str]:
+    episode = kept.made.value.episode
     return -episode.published.timestamp(), episode.slug
 
 
-def _checked(shop: Workshop, staging: Staging) -> tuple[Finding, ...]:
-    sound = shop.config.sound
-    target = Target(lufs=sound.target_lufs, peak_dbtp=sound.ceiling_dbtp)
-    return rules.judge(facts.gather(staging.folder, name=FEEDS, target=target))
+def _listed(kept: Kept) -> Listed:
+    episode = kept.made.value.episode
+    return Listed(
+        name=episode.name,
+        title=episode.title,
+        guid=episode.guid,
+        published=episode.published,
+        enclosure=episode.enclosure,
+    )
 
 
 def _shown(shop: Workshop, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings without those that the producer does not want to see."""
     ignored = {ignore.code for ignore in shop.config.ignores}
     return tuple(finding for finding in findings if finding.code not in ignored)
-
-
-def _is_intact(live: Live, folder: Path) -> bool:
-    return folder.is_dir() and live.listing == tree.listing(folder)
 
 
 _OURS = re.compile(
@@ -229,23 +366,14 @@ _OURS = re.compile(
 )
 
 
-def _is_ours(path: str, lock: Lock) -> bool:
-    """Return whether audiopub makes a file of this path; all others belong to the producer."""
-    slug = site.owner(path)
-    if slug is None and (found := _OURS.fullmatch(path)):
-        slug = found["sound"] or found["episode"] or ""
-    return slug is not None and (not slug or slug in lock.slugs)
+def _is_ours(lock: Lock) -> Callable[[str], bool]:
+    """Return whether audiopub makes a file of a path; all others belong to the producer."""
+    slugs = lock.slugs
 
+    def is_ours(path: str) -> bool:
+        slug = site.owner(path)
+        if slug is None and (found := _OURS.fullmatch(path)):
+            slug = found["sound"] or found["episode"] or ""
+        return slug is not None and (not slug or slug in slugs)
 
-def _fingerprint(shop: Workshop) -> str:
-    """Return a key of everything that a publication is made of, without reading it."""
-    root, sound = shop.config.root, shop.config.sound
-    files = {root / configuration.FILE, root / identities.FILE, shop.config.artwork}
-    files |= {clip for clip in (sound.intro, sound.outro) if clip}
-    files |= set(pairing.files(shop.config))
-    states = [
-        (shop.config.name(file), (status := file.stat()).st_size, status.st_mtime_ns)
-        for file in sorted(files)
-        if file.exists()
-    ]
-    return key_of("fingerprint", SCHEMA, programs(), states)
+    return is_ours

@@ -110,14 +110,14 @@ class _Judges:
         """Judge a pair; ``None`` if the one cannot be read or the other not be heard."""
         hashes = self.shop.hash(transcript), self.shop.hash(audio)
         key = key_of("judge", SCHEMA, hashes, versions())
-        if known := self.shop.journal.recall(key, Verdict):
+        if known := self.shop.results.recall(key, Verdict):
             return known
         reading = _once(self.readings, transcript, self._read)
         features = _once(self.features, audio, self._listen)
         if reading is None or features is None:
             return None
         verdict = judge(reading, features)
-        self.shop.journal.record(key, verdict)
+        self.shop.results.record(key, verdict)
         return verdict
 
     def _read(self, file: Path) -> Reading:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audiopub.errors import AudiopubError
-from audiopub.model import Finding, Place, Publication, Step
+from audiopub.model import Enclosure, Episode, Finding, Place, Show, Step
 
 FEEDS = "feeds"
 """The published tree, inside of the show."""
@@ -21,6 +21,26 @@ JOURNAL = f"{WORK}/journal.sqlite3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A published episode, as a list of all names it."""
+
+    name: str
+    """The base name of its files."""
+
+    title: str
+    """Its title."""
+
+    guid: str
+    """What feed readers know it by."""
+
+    published: dt.datetime
+    """When it was first published."""
+
+    enclosure: Enclosure
+    """Its sound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What the producer asks for."""
 
@@ -29,6 +49,12 @@ class Request:
 
     dry_run: bool = False
     """Whether to say what would be done, and do nothing."""
+
+    jobs: int | None = None
+    """On how many cores to work; on all of them, if not said."""
+
+    cluster: str | None = None
+    """The address of a Dask scheduler whose workers do it instead."""
 
     wait: float = 60.0
     """How long to wait for another run on the same show, in seconds."""
@@ -53,8 +79,14 @@ class Outcome:
     folder: Path
     """The published tree."""
 
-    publication: Publication | None = None
-    """What is live now, if this run knows it."""
+    show: Show | None = None
+    """The show that is live now, if this run knows it."""
+
+    episodes: tuple[Listed, ...] = ()
+    """Its episodes, the newest first."""
+
+    made: tuple[Episode, ...] = ()
+    """Those of them that were made in this run."""
 
     live: bool = False
     """Whether this run changed what is live."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ import msgspec
 from audiopub import __version__, artwork, captions, chapters, notes
 from audiopub.audio import waveform
 from audiopub.audio.master import MasterOptions, master
+from audiopub.errors import StoreError
 from audiopub.model import (
     Alignment,
     Artwork,
@@ -32,7 +34,9 @@ from audiopub.pipeline.listening import listen
 from audiopub.pipeline.tagging import tags_of
 from audiopub.pipeline.understanding import Understood
 from audiopub.pipeline.workshop import Made, Workshop
+from audiopub.project.pairing import Pair
 from audiopub.store.files import explained, sha256_of
+from audiopub.store.hashes import Hashes
 from audiopub.store.keys import key_of
 from audiopub.tags import write as write_tags
 
@@ -42,6 +46,11 @@ SCHEMA = 6
 
 CHAPTERS = "chapters.json"
 WAVEFORM = "waveform.svg"
+
+_MEMORY = 250_000_000
+_MEMORY_PER_BYTE = 1.5
+"""Of the recording. What decoding and aligning hold grows with its length, not with its bytes, so
+for a compressed one it is too little; aligning three hours of it took 410 MB."""
 
 _PROGRAMS = ("av", "espeakng-loader", "lameenc", "mutagen", "numpy", "pillow", "pydub")
 
@@ -61,25 +70,77 @@ class Produced:
     """What should not be."""
 
 
-def inputs_of(shop: Workshop, source: Understood, identity: Identity) -> dict[str, str]:
-    """Return all that an episode depends on: a hash each, under the name that a reader knows."""
-    pair, sound = source.pair, shop.config.sound
-    found = {
-        "transcript": shop.hash(pair.transcript),
-        "recording": shop.hash(pair.audio),
-        "sidecar": shop.hash(pair.sidecar),
-        "chapter list": shop.hash(pair.chapters),
-        "cover": shop.hash(pair.cover or shop.config.artwork),
-        "intro": shop.hash(sound.intro),
-        "outro": shop.hash(sound.outro),
+def inputs_of(
+    shop: Workshop, hashes: Hashes, pair: Pair, identity: Identity, shared: Mapping[str, str]
+) -> dict[str, str]:
+    """Return all that an episode depends on: a hash each, under the name that a reader knows.
+
+    Args:
+        shop: The workshop.
+        hashes: Knows the content of the sources.
+        pair: The episode's files.
+        identity: What was given out to it.
+        shared: What all episodes of the show depend on, see :func:`shared_inputs`.
+
+    Raises:
+        StoreError: A file cannot be read.
+    """
+    own = {name: hashes.of(file) for name, file in sources_of(shop, pair).items()}
+    return {**own, "audiopub.lock": key_of("lock", 1, identity), **shared}
+
+
+def shared_inputs(shop: Workshop) -> dict[str, str]:
+    """Return what all episodes of a show depend on besides its files."""
+    sound = shop.config.sound
+    return {
         "[audio] settings": key_of(
             "sound", 1, sound.target_lufs, sound.ceiling_dbtp, sound.bitrate, sound.crossfade
         ),
-        "show": key_of("show", 1, shop.show),
-        "audiopub.lock": key_of("lock", 1, identity),
+        "show": key_of("show", 1, shop.show, str(shop.config.timezone)),
         "version of audiopub": programs(),
     }
-    return {name: value for name, value in found.items() if value}
+
+
+def sources_of(shop: Workshop, pair: Pair) -> dict[str, Path]:
+    """Return the files that an episode is made of, under the names that a reader knows."""
+    sound = shop.config.sound
+    found = {
+        "transcript": pair.transcript,
+        "recording": pair.audio,
+        "sidecar": pair.sidecar,
+        "chapter list": pair.chapters,
+        "cover": pair.cover or shop.config.artwork,
+        "intro": sound.intro,
+        "outro": sound.outro,
+    }
+    return {name: file for name, file in found.items() if file}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """An episode that is to be made, wherever that is."""
+
+    shop: Workshop
+    """The workshop."""
+
+    source: Understood
+    """Its text, and every field with its source."""
+
+    identity: Identity
+    """What is given out to it."""
+
+    inputs: Mapping[str, str]
+    """What it depends on."""
+
+    @property
+    def memory(self) -> int:
+        """How many bytes its work takes, about; measured with WAV of up to three hours."""
+        return _MEMORY + int(_MEMORY_PER_BYTE * self.source.pair.audio.stat().st_size)
+
+
+def work_on(job: Job) -> Made[Produced]:
+    """Make an episode; see :func:`produce`."""
+    return produce(job.shop, job.source, job.identity, job.inputs)
 
 
 def produce(
@@ -95,7 +156,8 @@ def produce(
         The episode, and its files by their path in the published tree; :data:`ALIGNMENT` beside.
 
     Raises:
-        AudiopubError: It cannot be made; nothing of it is kept.
+        AudiopubError: It cannot be made; nothing of it is kept. AP772, a file of it changed
+            meanwhile.
     """
 
     def work(folder: Path) -> tuple[Produced, Mapping[str, Path]]:
@@ -124,6 +186,7 @@ def produce(
         files[episode.enclosure.path] = sound
         files[ALIGNMENT] = folder / ALIGNMENT
         files[ALIGNMENT].write_bytes(msgspec.json.encode(derived.alignment))
+        _require_unchanged(shop, source.pair, inputs)
         return Produced(episode=episode, findings=derived.findings), files
 
     return shop.do(key_of("produce", SCHEMA, inputs), Made[Produced], work)
@@ -256,6 +319,18 @@ def _derive(
     )
 
 
+def _require_unchanged(shop: Workshop, pair: Pair, inputs: Mapping[str, str]) -> None:
+    """Refuse what was made of files that changed while they were read: it is neither of both."""
+    for name, file in sources_of(shop, pair).items():
+        if sha256_of(file) != inputs[name]:
+            raise StoreError(
+                "AP772",
+                "it changed while it was read",
+                path=shop.config.name(file),
+                hint="wait until the file is complete, and run the command again",
+            )
+
+
 def alignment_of(shop: Workshop, made: Made[Produced]) -> Alignment:
     """Return the sentences of an episode, in times of the published file.
 
@@ -354,6 +429,7 @@ def _value(given: Given[T] | None) -> T:
     return given.value
 
 
+@cache
 def programs() -> str:
     """Return a key of all programs on which it depends what is made."""
     versions = [importlib.metadata.version(name) for name in _PROGRAMS]

@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from audiopub.errors import AlignmentError, AudiopubError
-from audiopub.model import Finding, Step, StepState
+from audiopub import engine
+from audiopub.errors import AlignmentError, AudiopubError, StoreError
+from audiopub.model import Finding, Place, Step, StepState
 from audiopub.pipeline import finished, sources
-from audiopub.pipeline.live import Kept, go_live, known, unchanged
+from audiopub.pipeline.live import go_live, unchanged
 from audiopub.pipeline.matching import match, named
+from audiopub.pipeline.memory import Kept, Memory
 from audiopub.pipeline.outcome import FEEDS, JOURNAL, WORK, Outcome, Request, failures
-from audiopub.pipeline.production import inputs_of, produce
+from audiopub.pipeline.production import ALIGNMENT, Job, Produced, inputs_of, shared_inputs, work_on
 from audiopub.pipeline.understanding import understand
-from audiopub.pipeline.workshop import Tell, Workshop, known_journal
+from audiopub.pipeline.workshop import Made, Tell, Workshop, known_journal, silent
+from audiopub.pipeline.yard import Yard
 from audiopub.project import config as configuration
 from audiopub.project import lock as identities
 from audiopub.project import pairing
 from audiopub.project.lock import Lock
-from audiopub.project.pairing import Finished, Pair, Pairing
+from audiopub.project.pairing import Finished, Pair, Pairing, identity_of
 from audiopub.store import files, tree
 from audiopub.store import lock as running
 from audiopub.store.journal import Journal
+from audiopub.store.keys import key_of
+
+_LITTLE = 20_000_000
+_MANY = 8
+"""Recordings of fewer bytes, and of fewer episodes, are mastered here sooner than other processes
+have begun to work, which takes a second or two."""
 
 _UNCHANGED = "nothing has changed"
+_DAMAGED = "AP771"
 
 
 def publish(
     root: Path,
     request: Request,
     *,
-    tell: Tell = lambda _: None,
+    tell: Tell = silent,
     waiting: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
     """Publish a show: produce what is new or changed, check the whole, and put it in place.
@@ -50,129 +61,228 @@ def publish(
         ExceptionGroup: Of :class:`AudiopubError`, several reasons for that at once.
     """
     config = configuration.load(root)
-    work = root / WORK
     if request.dry_run:
         with known_journal(root) as journal:
-            return _plan(request, Workshop.open(config, journal, tell))
-    with running.held(work / "lock", wait=request.wait, waiting=waiting):
+            shop = Workshop.open(config, tell, keeps=(root / WORK).is_dir())
+            return _Run.open(request, Memory(shop, journal)).plan()
+    with running.held(root / WORK / "lock", wait=request.wait, waiting=waiting):
         files.sweep(root)
         tree.sweep(root / FEEDS)
-        with Journal(root / JOURNAL) as journal:
-            shop = Workshop.open(config, journal, tell)
-            shop.artefacts.sweep()
-            fresh = None if request.episodes else unchanged(shop, request.now)
-            return fresh or _publish(request, shop)
-
-
-def _plan(request: Request, shop: Workshop) -> Outcome:
-    """Say what would be done: texts are read, sound is not touched, nothing is written."""
-    lock = identities.read(shop.config.root)
-    found = match(shop, pairing.pair(shop.config))
-    steps: list[Step] = []
-    findings = [*sources.unpaired(found), *sources.withdrawn(found, lock)]
-    for pair in sources.selected(shop.config, found, lock, request.episodes):
+        shop = Workshop.open(config, tell)
+        shop.artefacts.sweep()
+        shop.results.sweep()
         try:
-            source = understand(shop.config, pair, lock)
-            if due := source.due(lock, request.now):
-                steps.append(_waiting(pair, due))
+            return _publish(request, shop, damaged=False)
+        except StoreError as error:
+            if error.code != _DAMAGED:
+                raise
+            return _publish(request, shop, damaged=True)  # the journal is a new one now
+
+
+def _publish(request: Request, shop: Workshop, *, damaged: bool) -> Outcome:
+    with Journal(shop.config.root / JOURNAL) as journal:
+        fresh = None if request.episodes else unchanged(shop.config, journal, request.now)
+        if fresh:
+            return fresh
+        outcome = _Run.open(request, Memory(shop, journal)).publish()
+        if not (damaged or journal.damaged):
+            return outcome
+        return replace(outcome, findings=(_rebuilt(), *outcome.findings))
+
+
+@dataclass(slots=True)
+class _Run:
+    """What one run knows and has done so far."""
+
+    request: Request
+    memory: Memory
+    given: Lock
+    """What was given out before."""
+
+    lock: Lock
+    """What is given out now, too."""
+
+    found: Pairing
+    wanted: frozenset[str]
+    """The names of the pairs that were asked for."""
+
+    shared: dict[str, str]
+    """What all episodes depend on."""
+
+    steps: dict[str, Step] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Why an episode has to be made, by its name."""
+
+    @classmethod
+    def open(cls, request: Request, memory: Memory) -> _Run:
+        """Find out what there is."""
+        shop = memory.shop
+        lock = identities.read(shop.config.root)
+        found = match(shop, pairing.pair(shop.config))
+        chosen = sources.selected(shop.config, found, lock, request.episodes)
+        return cls(
+            request=request,
+            memory=memory,
+            given=lock,
+            lock=lock,
+            found=found,
+            wanted=frozenset(pair.name for pair in chosen),
+            shared=shared_inputs(shop),
+            findings=[*sources.unpaired(found), *sources.withdrawn(found, lock)],
+        )
+
+    def plan(self) -> Outcome:
+        """Say what would be done: texts are read, sound is not touched, nothing is written."""
+        for job in self._jobs(self._stale()):
+            name = job.source.pair.name
+            self._step(name, "planned", self.reasons[name])
+        asked = tuple(step for step in self._outcome().steps if step.episode in self.wanted)
+        return replace(self._outcome(), steps=asked)
+
+    def publish(self) -> Outcome:
+        """Make what has to be made, and go live."""
+        kept = {
+            identity_of(name): last for name in self._names() if (last := self.memory.known(name))
+        }
+        shop, pairs = self.memory.shop, self._stale()
+        yard = Yard(place=engine.cores(self.request.jobs), tell=shop.tell)
+        work = sum(pair.audio.stat().st_size for pair in pairs if pair.audio.exists())
+        made = []
+        for done in (yard.here() if work < _LITTLE and len(pairs) < _MANY else yard).run(
+            work_on, self._jobs(pairs), len(pairs), "making episodes", lambda job: job.memory
+        ):
+            job = done.task
+            pair = job.source.pair
+            if done.error is not None:
+                if self.given.get(pair.name) is None:
+                    self.lock = self.lock.without(pair.name)
+                self._failed(pair, done.error)
                 continue
-            identity, _ = lock.assign(pair.name, source.published, shop.show.guid)
-            inputs = inputs_of(shop, source, identity)
+            one = _kept(job.inputs, done.get())
+            kept[identity_of(pair.name)] = one
+            made.append(one.made.value.episode)
+            reason = self.reasons[pair.name]
+            self._step(pair.name, "made", reason)
+        for source in self.found.finished:
+            if (taken := self._take(source)) and taken is not kept.get(identity_of(source.name)):
+                kept[identity_of(source.name)] = taken
+                made.append(taken.made.value.episode)
+        vanishing = sources.lost(self.found, self.lock, kept)
+        self.findings += vanishing
+        outcome = replace(self._outcome(), made=tuple(made))
+        if vanishing or not kept:
+            return outcome
+        return go_live(self.memory, yard, self.lock, kept, outcome, self.request)
+
+    def _take(self, source: Finished) -> Kept | None:
+        """Take an imported episode as it is, unless it is not due yet, or is as it was."""
+        shop, last = self.memory.shop, self.memory.known(source.name)
+        try:
+            draft = finished.understood(shop, source, self.lock)
+            published = draft.date.value if draft.date else self.request.now
+            if published > self.request.now and self.lock.get(source.name) is None:
+                self.steps[source.name] = _waiting(source, published)
+                return None
+            identity, lock = self.lock.assign(source.name, published, shop.show.guid)
+            inputs = finished.inputs_of(shop, self.memory.hashes, source, identity)
+            reason = _difference(inputs, last.inputs) if last else "it is new"
+            if last and not reason:
+                self._step(source.name, "fresh", _UNCHANGED)
+                return last
+            made = finished.produce(shop, source, draft, identity, inputs)
         except (AudiopubError, ExceptionGroup) as error:
-            failed = failures(error)
-            findings += failed
-            steps.append(_step(pair, "failed", failed[0].message))
-        else:
-            reason = _reason(shop, pair, inputs)
-            steps.append(_step(pair, "planned" if reason else "fresh", reason or _UNCHANGED))
-    return Outcome(steps=tuple(steps), findings=tuple(findings), folder=shop.config.root / FEEDS)
+            self._fail(source.name, failures(error))
+            return None
+        self.lock = lock
+        self._step(source.name, "made", reason)
+        return _kept(inputs, made)
 
+    def _names(self) -> Iterator[str]:
+        """Yield the names of all episodes that there are, in their order."""
+        yield from self.found.problems
+        yield from (pair.name for pair in self.found.pairs)
+        yield from (one.name for one in self.found.finished)
 
-def _publish(request: Request, shop: Workshop) -> Outcome:
-    lock = identities.read(shop.config.root)
-    found = match(shop, pairing.pair(shop.config))
-    wanted = sources.selected(shop.config, found, lock, request.episodes)
-    steps: list[Step] = []
-    findings = [*sources.unpaired(found), *sources.withdrawn(found, lock)]
-    kept = {name: last for name in found.problems if (last := known(shop, name))}
-    for pair in found.pairs:
-        last = known(shop, pair.name)
-        if pair in wanted or (lock.get(pair.name) and not last):
-            now, lock, step, failure = _attempt(shop, pair, lock, found, request.now)
-            steps.append(step)
-            findings += failure
-            last = now or last
-        else:
-            steps.append(_step(pair, "fresh", "it was not asked for"))
-        if last:
-            kept[pair.name] = last
-    for one in found.finished:
-        now, lock, step, failure = _keep(shop, one, lock, request.now)
-        steps.append(step)
-        findings += failure
-        if now := now or known(shop, one.name):
-            kept[one.name] = now
-    vanishing = sources.lost(found, lock, kept)
-    outcome = Outcome(
-        steps=tuple(steps),
-        findings=(*findings, *vanishing),
-        folder=shop.config.root / FEEDS,
-    )
-    if vanishing or not kept:
-        return outcome
-    whole = not (request.episodes or outcome.failed)
-    return go_live(shop, lock, kept, outcome, complete=whole, request=request)
+    def _stale(self) -> list[Pair]:
+        """Return the episodes that have to be made, and note why; note why the others have not."""
+        stale = []
+        for pair in self.found.pairs:
+            last = self.memory.known(pair.name)
+            identity = self.lock.get(pair.name)
+            if pair.name not in self.wanted and (last or not identity):
+                self._step(pair.name, "fresh", "it was not asked for")
+                continue
+            try:
+                reason = self._reason(pair, last)
+            except AudiopubError as error:
+                self._failed(pair, error)
+                continue
+            if reason:
+                self.reasons[pair.name] = reason
+                stale.append(pair)
+            else:
+                self._step(pair.name, "fresh", _UNCHANGED)
+        return stale
 
+    def _reason(self, pair: Pair, last: Kept | None) -> str:
+        """Return why an episode has to be made; nothing if it has not."""
+        identity = self.lock.get(pair.name)
+        if last is None or identity is None:
+            return "it is new" if identity is None else "its files are not in the cache"
+        inputs = inputs_of(self.memory.shop, self.memory.hashes, pair, identity, self.shared)
+        return _difference(inputs, last.inputs)
 
-def _attempt(
-    shop: Workshop, pair: Pair, lock: Lock, found: Pairing, now: dt.datetime
-) -> tuple[Kept | None, Lock, Step, list[Finding]]:
-    """Produce an episode, unless it is not due yet; give it its identity once it is whole."""
-    try:
-        source = understand(shop.config, pair, lock)
-        if due := source.due(lock, now):
-            return None, lock, _waiting(pair, due), []
-        identity, given = lock.assign(pair.name, source.published, shop.show.guid)
-        inputs = inputs_of(shop, source, identity)
-        reason = _reason(shop, pair, inputs)
-        made = produce(shop, source, identity, inputs)
-    except AlignmentError as error:
-        refusal = named(shop, error, pair.audio, found.lone_transcripts)
-        return None, lock, _step(pair, "failed", error.what), failures(refusal)
-    except (AudiopubError, ExceptionGroup) as error:
+    def _jobs(self, pairs: list[Pair]) -> Iterator[Job]:
+        """Yield the work on each episode; its text is read only when its turn has come."""
+        shop = replace(self.memory.shop, tell=silent) if len(pairs) > 1 else self.memory.shop
+        for pair in pairs:
+            try:
+                source = understand(shop.config, pair, self.lock)
+                if due := source.due(self.lock, self.request.now):
+                    self.steps[pair.name] = _waiting(pair, due)
+                    continue
+                identity, lock = self.lock.assign(pair.name, source.published, shop.show.guid)
+                inputs = inputs_of(shop, self.memory.hashes, pair, identity, self.shared)
+            except (AudiopubError, ExceptionGroup) as error:
+                self._failed(pair, error)
+                continue
+            self.lock = lock
+            yield Job(shop=shop, source=source, identity=identity, inputs=inputs)
+
+    def _failed(self, pair: Pair, error: Exception) -> None:
+        """Note why an episode could not be made.
+
+        Raises:
+            Exception: The error, if it is none of ours.
+        """
+        if not isinstance(error, AudiopubError | ExceptionGroup):
+            raise error
         failed = failures(error)
-        return None, lock, _step(pair, "failed", failed[0].message), failed
-    step = _step(pair, "made" if reason else "fresh", reason or _UNCHANGED)
-    return Kept(inputs=inputs, made=made), given, step, []
+        if isinstance(error, AlignmentError):
+            shop, others = self.memory.shop, self.found.lone_transcripts
+            failed = failures(named(shop, error, pair.audio, others))
+        self._fail(pair.name, [_placed(finding, pair, self.memory.shop) for finding in failed])
+
+    def _fail(self, name: str, failed: list[Finding]) -> None:
+        self._step(name, "failed", failed[0].message)
+        self.findings += failed
+
+    def _step(self, name: str, state: StepState, reason: str) -> None:
+        self.steps[name] = Step(episode=name, name="publish", state=state, reason=reason)
+
+    def _outcome(self) -> Outcome:
+        return Outcome(
+            steps=tuple(self.steps[name] for name in self._names() if name in self.steps),
+            findings=tuple(self.findings),
+            folder=self.memory.shop.config.root / FEEDS,
+        )
 
 
-def _keep(
-    shop: Workshop, source: Finished, lock: Lock, now: dt.datetime
-) -> tuple[Kept | None, Lock, Step, list[Finding]]:
-    """Take an imported episode as it is, unless it is not due yet."""
-    try:
-        draft = finished.understood(shop, source, lock)
-        published = draft.date.value if draft.date else now
-        if published > now and lock.get(source.name) is None:
-            return None, lock, _waiting(source, published), []
-        identity, given = lock.assign(source.name, published, shop.show.guid)
-        inputs = finished.inputs_of(shop, source, identity)
-        reason = _reason(shop, source, inputs)
-        made = finished.produce(shop, source, draft, identity, inputs)
-    except (AudiopubError, ExceptionGroup) as error:
-        failed = failures(error)
-        return None, lock, _step(source, "failed", failed[0].message), failed
-    step = _step(source, "made" if reason else "fresh", reason or _UNCHANGED)
-    return Kept(inputs=inputs, made=made), given, step, []
-
-
-def _reason(shop: Workshop, pair: Pair | Finished, inputs: dict[str, str]) -> str:
-    """Return why an episode has to be made; nothing if it has not."""
-    last = known(shop, pair.name)
-    if last is None:
-        return "it is new"
-    names = [name for name in inputs if inputs[name] != last.inputs.get(name)]
-    names += [name for name in last.inputs if name not in inputs]
+def _difference(inputs: Mapping[str, str], last: Mapping[str, str]) -> str:
+    """Say what of an episode's inputs has changed; nothing if none has."""
+    names = [name for name in inputs if inputs[name] != last.get(name)]
+    names += [name for name in last if name not in inputs]
     return f"changed: {', '.join(names)}" if names else ""
 
 
@@ -181,5 +291,23 @@ def _waiting(pair: Pair | Finished, due: dt.datetime) -> Step:
     return Step(episode=pair.name, name="publish", state="waiting", reason=reason, due=due)
 
 
-def _step(pair: Pair | Finished, state: StepState, reason: str) -> Step:
-    return Step(episode=pair.name, name="publish", state=state, reason=reason)
+def _kept(inputs: Mapping[str, str], made: Made[Produced]) -> Kept:
+    digest = key_of("episode", 1, made.value.episode, made.files[ALIGNMENT])
+    return Kept(inputs=dict(inputs), made=made, digest=digest)
+
+
+def _placed(finding: Finding, pair: Pair, shop: Workshop) -> Finding:
+    """Return a finding with a place: that of the recording, where nothing else is known."""
+    if finding.place:
+        return finding
+    return replace(finding, place=Place(path=shop.config.name(pair.audio)))
+
+
+def _rebuilt() -> Finding:
+    return Finding(
+        code=_DAMAGED,
+        severity="info",
+        message="the journal was damaged, and was made anew from what is there",
+        place=Place(path=JOURNAL),
+        hint="nothing is lost; if it happens again, look after the disk",
+    )

@@ -14,6 +14,7 @@ from audiopub.project.config import Config
 from audiopub.store.artefacts import Artefacts
 from audiopub.store.files import explained, sha256_of
 from audiopub.store.journal import Journal
+from audiopub.store.results import Results
 
 T = TypeVar("T")
 Tell = Callable[[Progress], None]
@@ -29,6 +30,10 @@ def show_of(config: Config) -> Show:
     """Return the show of a configuration; how large its cover is, nobody has looked yet."""
     cover = Artwork(path="cover.jpg", mime_type="image/jpeg", width=0)
     return config.show(cover, feed.show_guid(config.feed_link))
+
+
+def silent(_: Progress) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,20 +60,26 @@ class Workshop:
     artefacts: Artefacts
     """Where files are kept."""
 
-    journal: Journal
-    """What is remembered."""
+    results: Results
+    """What is known of each step that was done."""
 
     tell: Tell
     """Told how far a long step is."""
 
     @classmethod
-    def open(cls, config: Config, journal: Journal, tell: Tell = lambda _: None) -> Workshop:
-        """Return the workshop of a show."""
+    def open(cls, config: Config, tell: Tell = silent, *, keeps: bool = True) -> Workshop:
+        """Return the workshop of a show.
+
+        Args:
+            config: Its configuration.
+            tell: Told how far long steps are.
+            keeps: Whether what is found out may be written down.
+        """
         return cls(
             config=config,
             show=show_of(config),
             artefacts=Artefacts(config.root / WORK / "artefacts"),
-            journal=journal,
+            results=Results(config.root / WORK / "results", keeps=keeps),
             tell=tell,
         )
 
@@ -78,7 +89,7 @@ class Workshop:
 
     def recall(self, key: str, kind: type[Made[T]]) -> Made[T] | None:
         """Return what a step gave, if it was done and all of its files are still whole."""
-        made = self.journal.recall(key, kind)
+        made = self.results.recall(key, kind)
         if made and all(self.artefacts.holds(sha256) for sha256 in made.files.values()):
             return made
         return None
@@ -106,5 +117,5 @@ class Workshop:
                 value=value,
                 files={name: self.artefacts.adopt(file) for name, file in sorted(files.items())},
             )
-        self.journal.record(key, made)
+        self.results.record(key, made)
         return made

@@ -124,6 +124,12 @@ class Lock:
         key = identity_of(name)
         return Lock({**self._identities, key: identity}, {**self._names, key: name})
 
+    def without(self, name: str) -> Lock:
+        """Return a lock in which an episode has no identity."""
+        key = identity_of(name)
+        identities = {one: value for one, value in self._identities.items() if one != key}
+        return Lock(identities, {one: value for one, value in self._names.items() if one != key})
+
     def to_toml(self, old: str = "") -> str:
         """Render the lock; what stands in an older text of it, comments too, is kept."""
         import tomlkit

@@ -245,7 +245,12 @@ def _groups(config: Config) -> list[_Group]:
 
 
 def files(config: Config) -> list[Path]:
-    """Return all files in the folders of sources, in order.
+    """Return all files in the folders of sources, in order; see :func:`states`."""
+    return sorted(Path(name) for name in states(config))
+
+
+def states(config: Config) -> dict[str, tuple[int, int]]:
+    """Return size and time of change in nanoseconds of all files in the folders of sources.
 
     Left out are hidden ones and, in a show whose sources lie beside audiopub.toml, that file and
     what audiopub publishes.
@@ -255,7 +260,7 @@ def files(config: Config) -> list[Path]:
         StoreError: AP701, a folder of sources may not be read: were it taken for empty, its
             episodes would look withdrawn.
     """
-    found: set[Path] = set()
+    found: dict[str, tuple[int, int]] = {}
     try:
         for folder in (*config.transcripts, *config.recordings):
             if not folder.is_dir():
@@ -265,7 +270,7 @@ def files(config: Config) -> list[Path]:
                     path=config.name(folder),
                     hint="make it, or correct [sources] in audiopub.toml",
                 )
-            found.update(_below(folder, config.root / OUTPUT))
+            found.update(_below(str(folder), str(config.root / OUTPUT)))
     except OSError as error:
         raise StoreError(
             "AP701",
@@ -273,31 +278,26 @@ def files(config: Config) -> list[Path]:
             path=config.name(Path(error.filename)),
             hint="give yourself the right to read it",
         ) from error
-    return sorted(found - {config.root / FILE})
+    found.pop(str(config.root / FILE), None)
+    return found
 
 
-def _below(folder: Path, output: Path) -> Iterator[Path]:
+def _below(folder: str, output: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield the files in a folder and those below it; raise what the system refuses to list."""
-    for name, inner, names in os.walk(folder, onerror=_raise):
-        here = Path(name)
-        inner[:] = [item for item in inner if not item.startswith(".") and here / item != output]
-        for item in names:
-            if not item.startswith(".") and _is_file(here / item):
-                yield here / item
-
-
-def _raise(error: OSError) -> None:
-    raise error
-
-
-def _is_file(path: Path) -> bool:
-    """Return whether it is a file; unlike ``Path.is_file`` of any Python, never hide a refusal."""
-    try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except PermissionError:
-        raise
-    except OSError:  # a link that leads nowhere, or in a circle
-        return False
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") or entry.path == output:
+                continue
+            try:
+                status = entry.stat()
+            except PermissionError:
+                raise
+            except OSError:  # a link that leads nowhere, or in a circle
+                continue
+            if stat.S_ISREG(status.st_mode):
+                yield entry.path, (status.st_size, status.st_mtime_ns)
+            elif entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, output)
 
 
 def _kind(config: Config, file: Path) -> tuple[str | None, str]:

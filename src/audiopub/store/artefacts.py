@@ -71,6 +71,18 @@ class Artefacts:
             sync_folder(target.parent)
         return sha256
 
+    def keep(self, data: bytes) -> str:
+        """Keep a few bytes as an artefact; return their hash.
+
+        Raises:
+            StoreError: They cannot be written.
+        """
+        with self.workspace() as folder:
+            file = folder / "data"
+            with explained(file, "keep an artefact"):
+                file.write_bytes(data)
+            return self.adopt(file)
+
     def sweep(self) -> None:
         """Remove work folders that a killed run left behind; call it only under the lock."""
         for work in self._folder.glob(".work-*"):

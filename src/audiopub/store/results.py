@@ -23,9 +23,16 @@ _WORK = ".work-"
 class Results:
     """A folder of what steps gave."""
 
-    def __init__(self, folder: Path) -> None:
-        """Use a folder, which need not exist yet."""
+    def __init__(self, folder: Path, *, keeps: bool = True) -> None:
+        """Use a folder, which need not exist yet.
+
+        Args:
+            folder: The folder.
+            keeps: Whether anything is written; if not, what is recorded is forgotten at the end.
+        """
         self._folder = folder
+        self._keeps = keeps
+        self._unwritten: dict[str, bytes] = {}
 
     def recall(self, key: str, kind: type[T]) -> T | None:
         """Return what the step of a key gave, or ``None``.
@@ -34,7 +41,8 @@ class Results:
         step is done again.
         """
         try:
-            return msgspec.json.decode(self._path(key).read_bytes(), type=kind)
+            data = self._unwritten.get(key) or self._path(key).read_bytes()
+            return msgspec.json.decode(data, type=kind)
         except (OSError, msgspec.DecodeError):
             return None
 
@@ -44,13 +52,17 @@ class Results:
         Raises:
             StoreError: It cannot be written.
         """
+        data = msgspec.json.encode(value, order="deterministic")
+        if not self._keeps:
+            self._unwritten[key] = data
+            return
         target = self._path(key)
         with explained(target, "keep a result"):
             target.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=_WORK, dir=self._folder)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(msgspec.json.encode(value, order="deterministic"))
+                    file.write(data)
                     file.flush()
                     os.fsync(file.fileno())
                 Path(name).replace(target)

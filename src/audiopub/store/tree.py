@@ -108,6 +108,14 @@ class Staging:
         self._digests: dict[str, str] = {}
         self._foreign: dict[str, tuple[str, ...]] = {}
 
+    def is_live(self, wanted: Mapping[str, Contents]) -> bool:
+        """Return whether the published tree is known to be as it is wanted already."""
+        return (
+            all(map(self._live.is_known, wanted))
+            and self._live.state.digests.keys() == wanted.keys()
+            and all(self._live.state.digests[name] == wanted[name].digest for name in wanted)
+        )
+
     def fill(self, wanted: Mapping[str, Contents], ours: Callable[[str], bool]) -> None:
         """Bring the tree into the state that is wanted, and take along what is the producer's.
 
@@ -249,7 +257,10 @@ class _Known:
     def __post_init__(self) -> None:
         """Look at the tree."""
         self.now = stamps(self.folder)
-        self.state = self.told if self.told and _is(self.folder, self.told.node) else State()
+        told = self.told
+        # A show that was moved or copied with its times is the same, too.
+        is_known = told and (_is(self.folder, told.node) or told.stamps == self.now)
+        self.state = told if told and is_known else State()
         old, new = self.state.stamps, self.now
         paths = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
         self._touched = {

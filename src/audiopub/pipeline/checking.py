@@ -1,0 +1,160 @@
+"""Checking a publication as a stranger would, anew only where something has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from audiopub import facts, feed, rules
+from audiopub.feed import Page
+from audiopub.model import Finding, Show
+from audiopub.pipeline.memory import Checked, Kept, published
+from audiopub.pipeline.outcome import FEEDS
+from audiopub.project.config import Sound
+from audiopub.project.pairing import identity_of
+from audiopub.rules.subjects import ItemKey, Target
+from audiopub.store.keys import code_of, key_of
+
+_ITEM = "item"
+"""How findings call the feed, as long as it is not known where in it the item stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checking:
+    """An episode that is to be checked."""
+
+    name: str
+    """:func:`identity_of` of its name."""
+
+    key: str
+    """What is checked, and by which rules."""
+
+    show: Show
+    """The show, with its cover."""
+
+    item: bytes
+    """Its item in the feed."""
+
+    folder: Path
+    """The tree that is to go live."""
+
+    target: Target
+    """How loud it shall be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document of the feed as it was written."""
+
+    page: Page
+    """Which one."""
+
+    head: bytes
+    """What stands before its items."""
+
+    lines: tuple[int, ...]
+    """The line in it before each item."""
+
+
+def target_of(sound: Sound) -> Target:
+    """Return how loud the checks expect a show to be: as loud as it wants to be."""
+    return Target(lufs=sound.target_lufs, peak_dbtp=sound.ceiling_dbtp)
+
+
+def keys(
+    show: Show,
+    target: Target,
+    kept: Iterable[Kept],
+    items: Mapping[str, str],
+    folders: Mapping[str, str],
+) -> Iterator[tuple[str, str]]:
+    """Yield for each episode what its check depends on, by :func:`identity_of` of its name.
+
+    Args:
+        show: The show, with its cover.
+        target: How loud it shall be.
+        kept: The episodes.
+        items: The keys of their items.
+        folders: What lies in each folder of the tree: a digest.
+    """
+    of_all = key_of("check", 1, code_of("facts", "rules", "model"), show, target)
+    for one in kept:
+        name = identity_of(one.made.value.episode.name)
+        folder = folders[one.made.value.episode.slug]
+        yield name, key_of("check", 1, of_all, items[name], folder, published(one.made.files))
+
+
+def check(task: Checking) -> Checked:
+    """Check an episode."""
+    head = feed.head(task.show, Page(stop=1), newest=None)
+    found = facts.gather_episode(
+        head + task.item + feed.end(),
+        root=task.folder,
+        name=FEEDS,
+        feed=_ITEM,
+        target=task.target,
+    )
+    above = -head.count(b"\n")
+    return Checked(
+        key=task.key,
+        findings=tuple(_moved(one, _ITEM, above) for one in rules.judge(found.subjects)),
+        item=replace(found.item, line=found.item.line + above),
+        elsewhere=found.elsewhere,
+    )
+
+
+def gathered(
+    folder: Path, target: Target, document: Document, checked: Sequence[Checked]
+) -> Iterator[Finding]:
+    """Yield what was found of the episodes in a document of the feed, and of the show.
+
+    Args:
+        folder: The tree that is to go live.
+        target: How loud it shall be.
+        document: The document.
+        checked: What was found of its episodes, in its order.
+    """
+    name = f"{FEEDS}/{document.page.path}"
+    for one, above in zip(checked, document.lines, strict=True):
+        yield from (_moved(finding, name, above) for finding in one.findings)
+    items = [_placed(one.item, above) for one, above in zip(checked, document.lines, strict=True)]
+    yield from rules.judge(
+        facts.gather_show(
+            document.head + feed.end(),
+            root=folder,
+            name=FEEDS,
+            feed=name,
+            items=items,
+            elsewhere=sum(one.elsewhere for one in checked),
+            target=target,
+        )
+    )
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in order of place, code and message, each once.
+
+    A file that several episodes share is found with each of them.
+    """
+    return tuple(sorted(set(findings), key=_order))
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    place = finding.place
+    if place is None:
+        return "", 0, 0, finding.code, finding.message
+    return place.path, place.line or 0, place.column or 0, finding.code, finding.message
+
+
+def _placed(item: ItemKey, above: int) -> ItemKey:
+    return replace(item, line=item.line + above)
+
+
+def _moved(finding: Finding, name: str, above: int) -> Finding:
+    """Return a finding of an item in the lines of the feed that it stands in, or the reverse."""
+    place = finding.place
+    if place is None or place.path != _ITEM:
+        return finding
+    line = None if place.line is None else place.line + above
+    return replace(finding, place=replace(place, path=name, line=line))

@@ -1,0 +1,170 @@
+"""What one run remembers for the next: each episode as it went live, and the two trees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from audiopub.model import Finding, Show, Step
+from audiopub.pipeline.outcome import FEEDS, WORK, Listed
+from audiopub.pipeline.production import ALIGNMENT, Produced
+from audiopub.pipeline.workshop import Made, Workshop
+from audiopub.project.pairing import identity_of
+from audiopub.rules.subjects import ItemKey
+from audiopub.store.hashes import Hashes, Known
+from audiopub.store.journal import Journal
+from audiopub.store.tree import WIDE, Stamps, State, stamps
+
+EPISODE = "episode:"
+PART = "part:"
+ITEM = "item:"
+ITEM_KEY = "key:"
+CHECKED = "checked:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An episode that is live, or ready to be."""
+
+    inputs: dict[str, str]
+    """What it was made of."""
+
+    made: Made[Produced]
+    """What it is."""
+
+    digest: str
+    """A key of what it says; equal for equal episodes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A part of the site."""
+
+    key: str
+    """What it was made of."""
+
+    files: dict[str, str]
+    """The SHA-256 of each of its files by their path in the published tree."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """An episode in the documents of the feed."""
+
+    key: str
+    """What they were made of."""
+
+    forms: dict[str, str]
+    """Its item by the format of the document; of the main one, by ``""``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What the checks found of an episode."""
+
+    key: str
+    """What was checked, and by which rules."""
+
+    findings: tuple[Finding, ...]
+    """In lines of the item, counted from 1, where they speak of the feed."""
+
+    item: ItemKey
+    """What the checks of the feed have to know of it, likewise."""
+
+    elsewhere: int
+    """How many of its addresses lead elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """A publication that is live."""
+
+    fingerprint: str
+    """What all of it was made of; empty if something was left out, or failed."""
+
+    show: Show
+    """The show."""
+
+    episodes: tuple[Listed, ...]
+    """Its episodes, the newest first."""
+
+    findings: tuple[Finding, ...]
+    """What was said of it."""
+
+    waiting: tuple[Step, ...] = ()
+    """The episodes that were not due yet."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """The journal, as publishing sees it."""
+
+    shop: Workshop
+    journal: Journal
+    kept: dict[str, Kept] = field(init=False)
+    """The episodes that are live, by :func:`identity_of` of their names."""
+
+    hashes: Hashes = field(init=False)
+    """Those of the sources."""
+
+    live: State = field(init=False)
+    """What is known of the published tree."""
+
+    spare: State | None = field(init=False)
+    """What is known of the other one."""
+
+    _known: Known = field(init=False)
+    _whole: dict[str, bool] = field(default_factory=dict)
+    _now: Stamps = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read what is known, and look at the published tree."""
+        self.kept = dict(self.journal.every(EPISODE, Kept))
+        self._known = self.journal.recall("hashes", Known) or {}
+        self.hashes = Hashes(self._known)
+        self.live = self.journal.recall("tree:live", State) or State()
+        self.spare = self.journal.recall("tree:spare", State)
+        self._now = stamps(self.shop.config.root / FEEDS)
+
+    def known(self, name: str) -> Kept | None:
+        """Return an episode as it went live last, if all of its files are still whole."""
+        key = identity_of(name)
+        kept = self.kept.get(key)
+        if kept is None:
+            return None
+        if key not in self._whole:
+            self._whole[key] = self._stands(kept) or self._is_stored(kept)
+        return kept if self._whole[key] else None
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the published tree is as it was put there, as far as stamps tell."""
+        return bool(self._now) and self.live.stamps == self._now
+
+    def records(self) -> dict[str, object]:
+        """Return what is to be remembered of the sources."""
+        return {"hashes": self.hashes.remembered()} if self.hashes.changed(self._known) else {}
+
+    def _stands(self, kept: Kept) -> bool:
+        """Return whether an episode's files are in the published tree as they were put there."""
+        old, now = self.live.stamps, self._now
+        for path in kept.made.files:
+            folder = path.rpartition("/")[0]
+            place = path if folder in WIDE else folder
+            if path != ALIGNMENT and (place not in now or old.get(place) != now[place]):
+                return False
+        return self.shop.artefacts.path(kept.made.files[ALIGNMENT]).is_file()
+
+    def _is_stored(self, kept: Kept) -> bool:
+        return all(self.shop.artefacts.holds(sha256) for sha256 in kept.made.files.values())
+
+
+def spare_of(root: Path) -> Path:
+    """Return where the tree lies that is not live."""
+    return root / WORK / "spare"
+
+
+def published(files: Mapping[str, str]) -> dict[str, str]:
+    """Return those of an episode's files that are published."""
+    return {path: sha256 for path, sha256 in files.items() if path != ALIGNMENT}

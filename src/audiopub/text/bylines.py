@@ -17,9 +17,21 @@ _LABEL = (
     r"autor(?:in|en|innen|as?|es|ka|ři|zy)?|authors?|auteure?s?|autore|autrice|författare"
     r"|kirjoittaja|teksti|text|texte|testo|tekst|texto|yazar|автор[иы]?|текст"
 )
-_BYLINE = regex.compile(
-    rf"(?:(?P<label>{_LABEL})\s*[:–—]|(?:{_BY})\s*:?)\s+(?P<names>.+)", flags=regex.IGNORECASE
+# What may stand before "by": the kind of text. Alone between bars it is a rubric, and no title.
+_KIND = (
+    r"analys|analyse|analysis|análise|análisi[s]?|analisi|artigo|article|articolo|artikel|artículo"
+    r"|beitrag|bericht|chronique|column|columna|commentaire|commentary|commento|comentario"
+    r"|comentário|coluna|crónica|crônica|editorial|essay|essä|gastbeitrag|glosse|interview|kolumne"
+    r"|kolumn|kommentar|komentarz|kommentti|krönika|ledare|leitartikel|meinung|opinia|opinie|opinion"
+    r"|opinião|opinión|opinione|rede|report|reportage|speech|tribune|köşe yazısı|yorum|колонка"
+    r"|коментар|комментарий|мнение|думка|аналітика|аналитика|інтерв'ю|интервью|názor|komentář"
 )
+_BYLINE = regex.compile(
+    rf"(?:(?P<label>{_LABEL})\s*[:–—]"
+    rf"|(?:(?:\p{{L}}{{1,4}}\s+)?(?:{_KIND})\s+)?(?:{_BY}|de|van|od)\s*:?)\s+(?P<names>.+)",
+    flags=regex.IGNORECASE,
+)
+_RUBRIC = regex.compile(rf"(?:{_KIND})", flags=regex.IGNORECASE)
 _AND = regex.compile(r"\s*[,;&]\s*|\s+(?:und|and|et|y|e|i|a|і|й|та|и|och|og|en|ja|ve)\s+")
 _PARTICLE = regex.compile(
     r"af|al|av|bin|d[aeio]|das|del|della|de[nr]|dos|du|el|ibn|l[ae]|los|ten|ter|v[ao]n|vom|y|zu[mr]?"
@@ -46,6 +58,11 @@ def byline(text: str, language: str) -> tuple[str, ...]:
     if match is None:
         return ()
     return tuple(_AND.split(match["names"])) if match["label"] else names(match["names"], language)
+
+
+def is_rubric(text: str) -> bool:
+    """Return whether a text only says what kind of text it is above: "Column", "Kommentar"."""
+    return _RUBRIC.fullmatch(text) is not None
 
 
 def names(text: str, language: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from typing import Any
 import regex
 
 from audiopub.model import Draft, Finding, Given, Person, Place
-from audiopub.text import bylines, dates, sentences
+from audiopub.text import bylines, dates, numbering, sentences
 from audiopub.text.dates import WrittenDate
 from audiopub.text.document import Block, Line
 from audiopub.text.language import base
@@ -30,7 +30,7 @@ _STRONG = regex.compile(r"\s*[|•·]\s*|\s+//\s+")
 _WEAK = regex.compile(r"\s+[–—-]\s+|[,(]\s*|(?<=[.!?])\s+")
 _EDGE = " \t.,;:|•·–—-/()[]"
 _SET_OFF_BEFORE = regex.compile(r"(?:^|[|•·.,;:–—/(\[-])\s*$")
-_SET_OFF_AFTER = regex.compile(r"\s*(?:$|[|•·.,;:–—/)\]-])")
+_SET_OFF_AFTER = regex.compile(r"\s*(?:$|[|•·.,;:–—/)\]-])(?!\s*\p{Ll})")
 _LAST_WORD = regex.compile(r"(\p{L}+)\s+$")
 _FIGURES = regex.compile(r"[\d./-]+")
 _DATE_LABEL = regex.compile(
@@ -46,7 +46,20 @@ _TITLE_LABEL = regex.compile(
     r"\s*:\s*",
     flags=regex.IGNORECASE,
 )
+_KEYWORDS = regex.compile(
+    r"(?:tags?|key\s?words?|schlag(?:wörter|worte)|stichwörter|stichworte|etiquetas|palabras clave"
+    r"|palavras-chave|mots[- ]clés|étiquettes|parole chiave|etichette|tagi|słowa kluczowe|štítky"
+    r"|klíčová slova|taggar|etiketter|nyckelord|trefwoorden|avainsanat|asiasanat|etiketler"
+    r"|anahtar kelimeler|теги|мітки|ключові слова|метки|ключевые слова)\s*:\s*(?P<words>.+)",
+    flags=regex.IGNORECASE,
+)
+_HASHTAGS = regex.compile(r"#[\p{L}\p{N}_]+(?:[\s,]+#[\p{L}\p{N}_]+)+")
 _LINK = regex.compile(r"(?:\p{L}[\p{L}\s]{0,30}:\s*)?<?(?P<link>https?://[^\s<>\"]+)>?")
+
+_DATELINE = regex.compile(
+    r"\p{Lu}[\p{L}\p{M}.'’-]*(?:[\s/]\p{Lu}[\p{L}\p{M}.'’-]*){0,2}"
+    r",\s*(?:den|le|el|il|am|on|dne|op|der)?\s*"
+)
 
 _HEAD_LINES = 8
 _LONGEST_HEAD = 250  # characters, with author and date
@@ -72,6 +85,9 @@ class _Head:
 
     link: str = ""
     """The address that the line is."""
+
+    is_dateline: bool = False
+    """Whether the title may be the place that a date was written at: "Berlin, 20. Oktober"."""
 
 
 def take(
@@ -111,7 +127,12 @@ def _heads(blocks: Sequence[Block], language: str) -> tuple[list[tuple[Line, _He
         follows = heads[end : end + 2]
         if follows and (names := bylines.names(follows[0].title, language)):
             heads[end] = _Head(authors=names)
-        elif len(follows) > 1 and follows[0].title and not follows[1].title:
+        elif (
+            len(follows) > 1
+            and follows[0].title
+            and not follows[0].is_dateline
+            and (not follows[1].title or follows[1].is_dateline)
+        ):
             end += 1
         end = _while_without_title(heads, end)
     while end and end < len(numbered) and numbered[end][0] == numbered[end - 1][0]:
@@ -125,7 +146,10 @@ def _may_be_head(block: Block) -> bool:
 
 
 def _while_without_title(heads: Sequence[_Head], start: int) -> int:
-    while start < len(heads) and not heads[start].title:
+    """Return the first line that has a title; after one, a dateline has none."""
+    while start < len(heads) and (
+        not heads[start].title or (start > 0 and heads[start].is_dateline)
+    ):
         start += 1
     return start
 
@@ -170,7 +194,10 @@ def _taken_apart(text: str, language: str) -> _Head:
     if date and not authors and _author_then_date(text, date):
         authors = bylines.short_names(pieces[-1], language)
         pieces = pieces[: -1 if authors else None]
-    return _Head(title=" | ".join(pieces), authors=authors, date=date)
+    is_dateline = date is not None and not authors and _DATELINE.fullmatch(text[: date.start])
+    return _Head(
+        title=" | ".join(pieces), authors=authors, date=date, is_dateline=bool(is_dateline)
+    )
 
 
 def _author_then_date(text: str, date: WrittenDate) -> bool:
@@ -214,7 +241,8 @@ def _without_authors(
     for index, piece in enumerate(pieces[1:], start=1):
         found = bylines.names(piece, language)
         if found and (dated or not bylines.begins_like_a_phrase(piece, language)):
-            return pieces[:index], found  # what follows the author is the site
+            title = [piece for piece in pieces[:index] if not bylines.is_rubric(piece)]
+            return title or pieces[:index], found  # what follows the author is the site
     if len(pieces) == 1:
         for sign in reversed(list(_WEAK.finditer(pieces[0]))):
             title, tail = pieces[0][: sign.start()].strip(_EDGE), pieces[0][sign.end() :]
@@ -244,8 +272,13 @@ def _draft(
 
 def _fields(head: _Head, timezone: dt.tzinfo, *, titled: bool) -> Iterator[tuple[str, object, str]]:
     """Yield what a line of the head says: the field, its value, and the text that says so."""
-    if head.title:
+    numbered = None if titled else numbering.take(head.title)
+    if head.title and not (titled and head.is_dateline):
         yield "subtitle" if titled else "title", head.title, head.title
+    if numbered:
+        yield "number", numbered.number, head.title
+    if numbered and numbered.season:
+        yield "season", numbered.season, head.title
     if head.authors:
         yield "authors", tuple(Person(name=name) for name in head.authors), head.authors[0]
     if head.date:
@@ -266,14 +299,41 @@ def from_file_name(
         timezone: Of the date.
     """
     place = Place(path=path)
-    date, rest = dates.in_file_name(PurePosixPath(path).stem, language)
+    stem = PurePosixPath(path).stem
+    numbered = numbering.take(stem, of_file=True)
+    date, rest = dates.in_file_name(numbered.title if numbered else stem, language)
+    if numbered is None and (numbered := numbering.take(rest, of_file=True)):
+        rest = numbered.title
     title = _spelt(rest, text)
-    moment = date.moment(timezone) if date else None
-    draft = Draft(
-        title=Given(value=title, source="derived", place=place) if title else None,
-        date=Given(value=moment, source="derived", place=place) if moment else None,
-    )
-    return draft, dates.doubts(date, place) if date else ()
+    said = {
+        "title": title,
+        "date": date.moment(timezone) if date else None,
+        "number": numbered.number if numbered else None,
+        "season": numbered.season if numbered else None,
+    }
+    given: dict[str, Given[Any]] = {
+        field: Given(value=value, source="derived", place=place)
+        for field, value in said.items()
+        if value
+    }
+    return Draft(**given), dates.doubts(date, place) if date else ()
+
+
+def take_keywords(blocks: Sequence[Block], path: str) -> tuple[Draft, tuple[Block, ...]]:
+    """Return the keywords that a text lists, as in ``Tags: war, peace``, and all other blocks.
+
+    They stand above or below what the text says, and not within it.
+    """
+    for block in (*blocks[:_HEAD_LINES], *blocks[_HEAD_LINES:][-_HEAD_LINES:]):
+        listed = _KEYWORDS.fullmatch(block.text)
+        tags = _HASHTAGS.fullmatch(block.text)
+        words = listed["words"].split(",") if listed else block.text.split() if tags else ()
+        found = tuple(filter(None, (word.strip(" .#") for word in words)))
+        if found:
+            place = Place(path=path, line=block.number)
+            draft = Draft(keywords=Given(value=found, source="heading", place=place))
+            return draft, tuple(other for other in blocks if other is not block)
+    return Draft(), tuple(blocks)
 
 
 def _spelt(name: str, text: str) -> str:

@@ -48,11 +48,12 @@ def read(
     """
     document = formats.reader(path)(data, path, timezone)
     tag, recognised, unsure = _language(document, path, language)
-    blocks, changes = cleaning.clean(speakers.attribute(document.blocks), tag)
+    listed, kept = metadata.take_keywords(document.blocks, path)
+    blocks, changes = cleaning.clean(speakers.attribute(kept), tag)
     heading, body, doubts = _head(document, blocks, path, tag, timezone)
     paragraphs = [_paragraph(block, tag) for block in body if not block.level]
     _require_text(document, paragraphs, path)
-    draft = document.draft.over(heading).over(document.properties).over(recognised)
+    draft = document.draft.over(heading.over(listed)).over(document.properties).over(recognised)
     authors = draft.authors.value if draft.authors else ()
     draft = draft.over(speakers.persons(body, (person.name for person in authors), path))
     text = " ".join(block.text for block in body)

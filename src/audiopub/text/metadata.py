@@ -241,8 +241,8 @@ def _without_authors(
     for index, piece in enumerate(pieces[1:], start=1):
         found = bylines.names(piece, language)
         if found and (dated or not bylines.begins_like_a_phrase(piece, language)):
-            title = [piece for piece in pieces[:index] if not bylines.is_rubric(piece)]
-            return title or pieces[:index], found  # what follows the author is the site
+            left = [piece for piece in pieces[:index] if not bylines.is_rubric(piece)]
+            return left or pieces[:index], found  # what follows the author is the site
     if len(pieces) == 1:
         for sign in reversed(list(_WEAK.finditer(pieces[0]))):
             title, tail = pieces[0][: sign.start()].strip(_EDGE), pieces[0][sign.end() :]

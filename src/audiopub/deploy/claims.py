@@ -142,7 +142,7 @@ class Claim:
 
     def _retract(self) -> None:
         with contextlib.suppress(DeployError):  # it lapses by itself
-            self._target.delete(self._path)
+            self._delete(self._path)
 
     def _attempt(self) -> Held | None:
         """Put a claim; return another one that is alive, for which ours was taken back."""

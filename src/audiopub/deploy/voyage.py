@@ -94,12 +94,13 @@ class Voyage:
         """Copy what will be overwritten; return whether all of it is what it should be."""
 
         def keep(path: str, file: File) -> bool:
-            data = self._patience.insist(lambda: self._target.read_range(path, 0, file.size + 1))
-            content = content_of(data)
-            if content.sha256 == file.sha256:
-                copy = planning.kept(file)
-                bring(self._target, copy, content, self._patience, self._claim.check)
-            return content.sha256 == file.sha256
+            for _ in range(2):  # what arrives here may be damaged on its way, too
+                content = content_of(self._read(path, file.size + 1))
+                if content.sha256 == file.sha256:
+                    copy = planning.kept(file)
+                    bring(self._target, copy, content, self._patience, self._claim.check)
+                    return True
+            return False
 
         whole = True
         with ThreadPoolExecutor(self._target.capabilities.parallel) as pool:
@@ -109,6 +110,9 @@ class Voyage:
                 if future.result():
                     self._tell(DeployEvent(verb="kept", path=futures[future]))
         return whole
+
+    def _read(self, path: str, length: int) -> bytes:
+        return self._patience.insist(lambda: self._target.read_range(path, 0, length))
 
     def _bring_all(self, puts: Iterable[Put], tree: Mapping[str, Content]) -> None:
         """Bring the files of one stage, small ones many at a time."""

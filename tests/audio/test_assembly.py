@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from audiopub.audio.assembly import Assembly, read_clip
 from audiopub.audio.decode import BLOCK_SIZE
-from audiopub.audio.loudness import Meter
+from audiopub.audio.meter import Form, Meter
 from audiopub.errors import SoundError
 
 Write = Callable[..., Path]
@@ -135,7 +135,7 @@ def test_a_clip_is_as_loud_as_the_recording(write: Write, sine: Make) -> None:
     path = write("intro.wav", sine(2.0, -40.0, rate=22_050, channels=2), 22_050)
     clip = read_clip(path, RATE, 1, -18.0, name="intro")
     assert clip.shape == (2 * RATE, 1)
-    meter = Meter(RATE, "mono")
+    meter = Meter(Form(sample_rate=RATE, layout="mono"))
     meter.feed(clip)
     assert meter.result().loudness.integrated_lufs == pytest.approx(-18.0, abs=0.01)
 

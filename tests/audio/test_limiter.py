@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from audiopub.audio.limiter import HOPS, gain_curve, limited, predicted, solve
-from audiopub.audio.loudness import Analysis, Meter, amplitude
+from audiopub.audio.limiter import Limiter, predicted, solve
+from audiopub.audio.loudness import Analysis, amplitude
+from audiopub.audio.meter import Form, Meter
 
 Make = Callable[..., NDArray[np.float32]]
 
@@ -27,7 +29,8 @@ peaks = hnp.arrays(
 
 
 def analysed(samples: NDArray[np.float32]) -> Analysis:
-    meter = Meter(RATE, "mono" if samples.shape[1] == 1 else "stereo", HOPS)
+    layout = "mono" if samples.shape[1] == 1 else "stereo"
+    meter = Meter(Form(sample_rate=RATE, layout=layout, by_hop=True))
     meter.feed(samples)
     return meter.result()
 
@@ -36,25 +39,27 @@ def analysed(samples: NDArray[np.float32]) -> Analysis:
 def test_no_sample_passes_the_ceiling(
     peaks: NDArray[np.float32], gain: float, ceiling: float
 ) -> None:
-    curve = gain_curve(peaks, gain, ceiling)
+    limiter = Limiter(peaks=peaks, gain=gain, ceiling=ceiling)
+    curve = limiter.curve(0, len(peaks))
     assert curve.shape == peaks.shape
     assert (curve > 0).all()
     assert (curve <= 1).all()
     loudest = np.repeat(peaks, HOP)[:, np.newaxis]  # every sample as high as its hop's peak
-    result = limited(loudest, 0, HOP, gain, curve)
+    result = limiter.apply(loudest, 0, HOP)
     assert result.max() <= ceiling * 1.0001
 
 
 @given(peaks=peaks)
 def test_what_is_under_the_ceiling_is_left_alone(peaks: NDArray[np.float32]) -> None:
     highest = float(peaks.max())
-    assert (gain_curve(peaks, 0.5, 0.5 * highest + 1e-6) == 1).all()
+    limiter = Limiter(peaks=peaks, gain=0.5, ceiling=0.5 * highest + 1e-6)
+    assert (limiter.curve(0, len(peaks)) == 1).all()
 
 
 def test_a_single_peak_draws_a_short_dip() -> None:
     peaks = np.full(1000, 0.1, np.float32)
     peaks[500] = 2.0
-    curve = gain_curve(peaks, 1.0, 1.0)
+    curve = Limiter(peaks=peaks, gain=1.0, ceiling=1.0).curve(0, 1000)
     touched = np.flatnonzero(curve < 1)
     assert curve[499:502] == pytest.approx([0.5, 0.5, 0.5])
     assert 490 <= touched[0] < 499
@@ -68,12 +73,12 @@ def test_blocks_may_be_cut_anywhere(cuts: list[int]) -> None:
     rng = np.random.default_rng(5)
     samples = rng.normal(size=(5000, 2)).astype(np.float32)
     meter = analysed(samples)
-    curve = gain_curve(meter.hop_peaks, 1.0, 1.5)
-    assert curve.min() < 1
-    whole = limited(samples, 0, HOP, 0.7, curve)
+    limiter = Limiter(peaks=meter.hop_peaks, gain=0.7, ceiling=1.0)
+    assert limiter.curve(0, len(meter.hop_peaks)).min() < 1
+    whole = limiter.apply(samples, 0, HOP)
     starts = [0, *sorted(cuts)]
     parts = [
-        limited(block, start, HOP, 0.7, curve)
+        limiter.apply(block, start, HOP)
         for start, block in zip(starts, np.split(samples, sorted(cuts)), strict=True)
         if len(block)
     ]
@@ -88,11 +93,11 @@ def test_speech_is_as_loud_as_wanted_after_limiting(
     samples = speech(20.0, level=level)
     analysis = analysed(samples)
     gain = amplitude(solve(analysis, target, -1.0))
-    curve = gain_curve(analysis.hop_peaks, gain, amplitude(-1.0))
-    found = analysed(limited(samples, 0, HOP, gain, curve))
+    limiter = Limiter(peaks=analysis.hop_peaks, gain=gain, ceiling=amplitude(-1.0))
+    found = analysed(limiter.apply(samples, 0, HOP))
     assert found.loudness.integrated_lufs == pytest.approx(target, abs=0.05)
     assert found.loudness.true_peak_dbtp <= -0.99
-    assert predicted(analysis, gain, curve) == pytest.approx(target, abs=0.01)
+    assert predicted(analysis, limiter) == pytest.approx(target, abs=0.01)
 
 
 def test_the_nearest_gain_is_found_if_the_target_is_out_of_reach() -> None:
@@ -100,6 +105,14 @@ def test_the_nearest_gain_is_found_if_the_target_is_out_of_reach() -> None:
     clicks[:: RATE // 50] = 0.5
     analysis = analysed(clicks)
     gain_db = solve(analysis, 0.0, -1.0)
-    curve = gain_curve(analysis.hop_peaks, amplitude(gain_db), amplitude(-1.0))
-    assert predicted(analysis, amplitude(gain_db), curve) < -10.0
+    limiter = Limiter(peaks=analysis.hop_peaks, gain=amplitude(gain_db), ceiling=amplitude(-1.0))
+    assert predicted(analysis, limiter) < -10.0
     assert gain_db < 60.0
+
+
+@given(peaks=peaks, cuts=st.lists(st.integers(0, 300), max_size=4))
+def test_the_curve_may_be_asked_for_in_pieces(peaks: NDArray[np.float32], cuts: list[int]) -> None:
+    limiter = Limiter(peaks=peaks, gain=2.0, ceiling=0.7)
+    places = sorted({0, *(min(cut, len(peaks)) for cut in cuts), len(peaks)})
+    pieces = [limiter.curve(begin, end) for begin, end in pairwise(places)]
+    assert np.array_equal(np.concatenate(pieces), limiter.curve(0, len(peaks)))

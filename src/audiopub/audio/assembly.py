@@ -20,7 +20,8 @@ import numpy as np
 
 from audiopub.audio import decode
 from audiopub.audio.decode import BLOCK_SIZE, Block
-from audiopub.audio.loudness import Meter, amplitude
+from audiopub.audio.loudness import amplitude
+from audiopub.audio.meter import Form, Meter
 from audiopub.audio.probe import listen
 from audiopub.errors import SoundError
 from audiopub.model import Piece, Timeline
@@ -177,7 +178,7 @@ def read_clip(path: Path, sample_rate: int, channels: int, lufs: float, *, name:
             hint="cut the clip, or check that it is the right file",
         )
     clip = np.concatenate(list(decode.blocks(path, sample_rate, channels, name=name)))
-    meter = Meter(sample_rate, "mono" if channels == 1 else "stereo")
+    meter = Meter(Form(sample_rate=sample_rate, layout="mono" if channels == 1 else "stereo"))
     meter.feed(clip)
     heard = meter.result().loudness
     return clip * np.float32(amplitude(lufs - heard.integrated_lufs))

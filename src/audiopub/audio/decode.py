@@ -73,6 +73,9 @@ class Source:
         """Whether the file ends with something that cannot be read."""
         self.fraction = 0.0
         """How much of the file has been read, from 0 to 1."""
+        self.sound_bytes = 0
+        """Of all packets so far."""
+        self._sizes = [1 << 62, 0]  # of the smallest and the largest packet, in bytes
         self._samples: Counter[int] = Counter()
 
     @property
@@ -80,12 +83,20 @@ class Source:
         """Seconds that were decoded."""
         return sum(samples / rate for rate, samples in self._samples.items())
 
+    @property
+    def steady(self) -> bool:
+        """Whether all packets so far are of one size, but for a byte that fills up."""
+        return self._sizes[1] - self._sizes[0] <= 1
+
     def frames(self) -> Iterator[AudioFrame]:
         """Decode to the end; a packet that cannot be decoded is left out, as players do."""
         for number, packet in enumerate(self._packets()):
             position = packet.pos or 0
             if number == 0:
                 self.first_packet = position
+            if packet.size:
+                self.sound_bytes += packet.size
+                self._sizes = [min(self._sizes[0], packet.size), max(self._sizes[1], packet.size)]
             self.fraction = max(self.fraction, min(position / max(self.container.size, 1), 1.0))
             try:
                 frames = packet.decode()

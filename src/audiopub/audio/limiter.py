@@ -13,11 +13,21 @@ All functions are pure.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
 from audiopub.audio.decode import Block
-from audiopub.audio.loudness import Analysis, amplitude, integrated
+from audiopub.audio.loudness import (
+    STEPS_IN_A_BLOCK,
+    Analysis,
+    amplitude,
+    integrated,
+    moving_sums,
+)
 
 HOPS = 70
 """Hops in 100 ms: 63 samples each at 44.1 kHz."""
@@ -28,8 +38,8 @@ _ATTACK = 5
 _RELEASE = 56
 """Hops after a peak in which it comes back: 80 ms, long enough not to distort a low voice."""
 
-_STEPS_IN_A_BLOCK = 4
-"""A gating block of 400 ms covers this many steps of 100 ms."""
+_STRETCH = 1000 * HOPS
+"""Hops at a time, when all are looked at: what is reckoned from them takes room, too."""
 
 _EXACT = 0.005
 """The gain is solved when the predicted loudness is so near to its target, in LU."""
@@ -41,70 +51,108 @@ _MOST_LIMITED = 20.0
 """Decibels of gain that may go into limiting; more would bring up the noise and nothing else."""
 
 
-def gain_curve(peaks: NDArray[np.float32], gain: float, ceiling: float) -> NDArray[np.float32]:
-    """Return the limiter's gain at the middle of every hop.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limiter:
+    """A gain, and what keeps the sound under a ceiling after it."""
 
-    Interpolated linearly between the middles of hops, it keeps every sample of every hop under the
-    ceiling: a dip is flat up to the middles of the neighbouring hops.
+    peaks: NDArray[np.float32]
+    """The true peak of every hop, before the gain."""
+
+    gain: float
+    """A factor, the same for all of the sound."""
+
+    ceiling: float
+    """The highest true peak wanted, full scale being 1."""
+
+    def curve(self, first: int, end: int) -> NDArray[np.float32]:
+        """Return the limiter's own gain at the middle of each hop from one to another.
+
+        Interpolated linearly between the middles of hops, it keeps every sample of every hop under
+        the ceiling: a dip is flat up to the middles of the neighbouring hops. Outside of the
+        programme it is 1, or what the slopes of its ends make of it.
+
+        Returns:
+            Factors from above 0 to 1.
+        """
+        begin = max(first - _RELEASE - 2, 0)
+        near = self.peaks[begin : max(end + _ATTACK + 2, 0)]
+        factors = np.ones(end - first, np.float32)
+        loud = np.flatnonzero(near * np.float32(self.gain) > self.ceiling)
+        if not loud.size:
+            return factors
+        excess = 20.0 * np.log10(near[loud] * (self.gain / self.ceiling))
+        shape = _dip()
+        before = _ATTACK + 1
+        # In dB, with room at both ends; hop n of what is asked for stands at n + shift.
+        shift = first - begin + before
+        curve = np.zeros(max(len(near) + len(shape), shift + end - first), np.float32)
+        for offset, weight in enumerate(shape):
+            curve[loud + offset] = np.maximum(curve[loud + offset], excess * weight)
+        curve = curve[shift : shift + end - first]
+        touched = np.flatnonzero(curve)
+        factors[touched] = 10.0 ** (curve[touched] / -20.0)
+        return factors
+
+    def apply(self, block: Block, start: int, hop: int, *, factor: float = 1.0) -> Block:
+        """Return a block with the gain and the gain curve applied.
+
+        Args:
+            block: Samples of shape (n, channels).
+            start: The position of the first of them in the programme.
+            hop: Samples in a hop.
+            factor: A further gain, which the limiter need not know of.
+        """
+        gain = np.float32(self.gain * factor)
+        first, end = start // hop, -(-(start + len(block)) // hop)
+        around = self.curve(first - 1, end + 1)
+        if around.min() == 1.0:
+            return block * gain
+        windows = np.lib.stride_tricks.sliding_window_view(around, 3)
+        gains = (windows @ _between_middles(hop)).reshape(-1)[start - first * hop :]
+        return block * (gains[: len(block)] * gain)[:, np.newaxis]
+
+
+def predicted(analysis: Analysis, limiter: Limiter) -> float:
+    """Return the integrated loudness that a limiter will give, in LUFS."""
+    steps = analysis.step_powers.copy()
+    size = analysis.samples / max(len(analysis.hop_peaks), 1) * HOPS
+    for begin, curve in _stretches(limiter):
+        touched = np.flatnonzero(curve < 1.0)
+        if not touched.size:
+            continue
+        energies = analysis.hop_energies[begin + touched]
+        taken = np.bincount(
+            (begin + touched) // HOPS,
+            weights=energies * (1.0 - curve[touched].astype(np.float64) ** 2) / size,
+            minlength=len(steps),
+        )
+        steps -= taken[: len(steps)]
+    blocks = moving_sums(np.maximum(steps, 0.0), STEPS_IN_A_BLOCK) / STEPS_IN_A_BLOCK
+    return integrated(blocks * limiter.gain**2)
+
+
+def solve(
+    analysis: Analysis,
+    target_lufs: float,
+    ceiling_dbtp: float,
+    peaks: NDArray[np.float32] | None = None,
+) -> float:
+    """Return the gain in dB with which the sound has the target's loudness after limiting.
+
+    If no gain reaches the target, because the limiter takes away what the gain adds, it is the
+    greatest that is sensible.
 
     Args:
-        peaks: The true peak of every hop, before the gain.
-        gain: The gain that is applied besides.
-        ceiling: The highest true peak wanted, full scale being 1.
-
-    Returns:
-        Factors from above 0 to 1, as many as there are peaks.
-    """
-    loud = np.flatnonzero(peaks * gain > ceiling)
-    excess = 20.0 * np.log10(peaks[loud] * (gain / ceiling))
-    shape = _dip()
-    before = _ATTACK + 1
-    curve = np.zeros(len(peaks) + len(shape) - 1, np.float32)  # in dB, with room at both ends
-    for offset, weight in enumerate(shape):
-        curve[loud + offset] = np.maximum(curve[loud + offset], excess * weight)
-    curve = curve[before : before + len(peaks)]
-    touched = np.flatnonzero(curve)
-    factors = 10.0 ** (curve[touched] / -20.0)
-    curve.fill(1.0)
-    curve[touched] = factors
-    return curve
-
-
-def predicted(analysis: Analysis, gain: float, curve: NDArray[np.float32]) -> float:
-    """Return the integrated loudness that a gain and a gain curve will give, in LUFS.
-
-    What limiting takes from a gating block is taken from its energy without the standard's
-    weighting, which is not known by the hop; the error is a few hundredths of an LU at most.
-    """
-    touched = np.flatnonzero(curve < 1.0)
-    taken = np.bincount(
-        touched // HOPS,
-        weights=analysis.hop_energies[touched] * (1.0 - curve[touched] ** 2),
-        minlength=len(analysis.block_powers) + _STEPS_IN_A_BLOCK,
-    ).astype(np.float64)
-    steps = analysis.hop_energies[: len(curve) // HOPS * HOPS].reshape(-1, HOPS)
-    whole = _blocks(steps.sum(axis=1, dtype=np.float64), len(analysis.block_powers))
-    lost = _blocks(taken, len(analysis.block_powers))
-    kept = 1.0 - np.divide(lost, whole, out=np.zeros_like(whole), where=whole > 0.0)
-    return integrated(analysis.block_powers * kept * gain**2)
-
-
-def solve(analysis: Analysis, target_lufs: float, ceiling_dbtp: float) -> float:
-    """Return the gain, in dB, that makes the limited sound as loud as wanted.
-
-    Args:
-        analysis: Of the sound, with :data:`HOPS` hops in 100 ms; it must not be silent.
+        analysis: Of the sound, which is not silent.
         target_lufs: The integrated loudness wanted.
         ceiling_dbtp: The highest true peak wanted.
-
-    Returns:
-        The gain. If the target is out of reach under the ceiling, more would hardly help.
+        peaks: What the limiter shall take the hops' true peaks for, if not for what they are.
     """
+    hop_peaks = analysis.hop_peaks if peaks is None else peaks
 
     def missing(gain_db: float) -> float:
-        gain = amplitude(gain_db)
-        curve = gain_curve(analysis.hop_peaks, gain, amplitude(ceiling_dbtp))
-        return target_lufs - predicted(analysis, gain, curve)
+        limiter = Limiter(peaks=hop_peaks, gain=amplitude(gain_db), ceiling=amplitude(ceiling_dbtp))
+        return target_lufs - predicted(analysis, limiter)
 
     # Limiting only takes away, so the gain for unlimited sound is the least that can be right.
     least = low = high = target_lufs - analysis.loudness.integrated_lufs
@@ -120,25 +168,13 @@ def solve(analysis: Analysis, target_lufs: float, ceiling_dbtp: float) -> float:
     return found
 
 
-def limited(block: Block, start: int, hop: int, gain: float, curve: NDArray[np.float32]) -> Block:
-    """Return a block with the gain and the gain curve applied.
-
-    Args:
-        block: Samples of shape (n, channels).
-        start: The position of the first of them in the programme.
-        hop: Samples in a hop.
-        gain: The gain for all.
-        curve: The gain at the middle of every hop.
-    """
-    first = max(start // hop - 1, 0)
-    stretch = curve[first : (start + len(block)) // hop + 2]
-    if stretch.min() == 1.0:
-        return block * np.float32(gain)
-    middles = (np.arange(first, first + len(stretch)) + 0.5) * hop - 0.5
-    gains = np.interp(np.arange(start, start + len(block)), middles, stretch) * gain
-    return block * gains.astype(np.float32)[:, np.newaxis]
+def _stretches(limiter: Limiter) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """Yield the curve piece by piece, with the hop that each begins at."""
+    for begin in range(0, len(limiter.peaks), _STRETCH):
+        yield begin, limiter.curve(begin, min(begin + _STRETCH, len(limiter.peaks)))
 
 
+@cache
 def _dip() -> NDArray[np.float64]:
     """Return the shape of a dip, 1 at the peak and its two neighbours, with slopes of a cosine."""
     down = 0.5 - 0.5 * np.cos(np.pi * np.arange(1, _ATTACK + 1) / (_ATTACK + 1))
@@ -146,8 +182,10 @@ def _dip() -> NDArray[np.float64]:
     return np.concatenate([down, np.ones(3), up])
 
 
-def _blocks(steps: NDArray[np.float64], blocks: int) -> NDArray[np.float64]:
-    """Return the sum of the steps of each gating block."""
-    window = np.lib.stride_tricks.sliding_window_view(steps, _STEPS_IN_A_BLOCK)
-    sums: NDArray[np.float64] = window[:blocks].sum(axis=1)
-    return sums
+@cache
+def _between_middles(hop: int) -> NDArray[np.float32]:
+    """Return how much the middles of a hop and its two neighbours weigh at each of its samples."""
+    place = (np.arange(hop) + 0.5) / hop - 0.5
+    return np.stack([np.maximum(-place, 0.0), 1.0 - np.abs(place), np.maximum(place, 0.0)]).astype(
+        np.float32
+    )

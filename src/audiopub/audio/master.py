@@ -1,55 +1,42 @@
-"""Masters a recording: the right loudness under a ceiling, as an MP3 file, verified by decoding.
+"""Masters a recording: the right loudness under a ceiling, in every format, verified by decoding.
 
-The gain is solved so that the loudness is right after limiting (:mod:`audiopub.audio.limiter`).
-But a listener hears what the decoder makes of the file, and coding changes both figures: LAME
-turns sound down at low bit rates and leaves out its highest treble, and its noise raises peaks.
-So the file is decoded again and measured, and encoded anew from what was learned until it is right.
+The recording is listened to once, and once more decoded to be encoded, in all formats at the same
+time (:mod:`audiopub.audio.coding`). Nothing of it is held in memory but its hops' peaks.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+import os
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from audiopub.audio import decode, limiter, mp3
+from audiopub.audio import coding, decode, mp3
 from audiopub.audio.assembly import Assembly, read_clip
+from audiopub.audio.coding import Job, Wish
 from audiopub.audio.decode import Block
-from audiopub.audio.loudness import Analysis, Meter, amplitude, decibels
-from audiopub.audio.mp3 import SAMPLE_RATE
-from audiopub.audio.probe import listen
+from audiopub.audio.frames import SAMPLE_RATE
+from audiopub.audio.loudness import Analysis, amplitude
+from audiopub.audio.meter import Form, Meter
+from audiopub.audio.probe import Hearing, listen
+from audiopub.audio.trial import Excerpts
 from audiopub.errors import SoundError
-from audiopub.model import Master
+from audiopub.model import Coding, Master, Piece, SoundFormat, Timeline
 from audiopub.store.files import explained
-
-_HOP = SAMPLE_RATE // 10 // limiter.HOPS
 
 _PEAKS = 1000
 """Points of the envelope."""
 
-_LOUD_ENOUGH = 0.05
-"""LU by which the decoded file may miss the target; half of what is promised."""
+_COMPLIANT = 1.0
+"""LU by which an MP3 may miss the target and still be left as it is; the check allows as much."""
 
-_METERS_DIFFER = 0.2
-"""Decibels that another meter may read above ours: the interpolation that BS.1770-5 gives in its
-Annex 2 reads up to 0.15 dB more, oversampling by another factor nearly as much."""
-
-_CODING = 0.15
-"""Decibels left below the ceiling for the noise of coding, which raises the peaks of speech at
-96 kbit/s by less than that."""
-
-_RAISED = 1.03
-"""A peak that passed the ceiling is taken to be so much higher than it was heard (0.26 dB): the
-noise of coding is another one each time."""
-
-_ATTEMPTS = 8
-"""Encodings at the most. Speech takes one or two, noisy music up to four."""
-
+Mastering = Literal["auto", "always", "never"]
 Progress = Callable[[float], None]
 
 
@@ -57,11 +44,18 @@ Progress = Callable[[float], None]
 class MasterOptions:
     """What the producer wants of the published sound."""
 
+    master: Mastering = "auto"
+    """``auto`` leaves the sound of an MP3 as it is, byte for byte, if it is as wanted; ``never``
+    leaves that of any, and encodes others as loud as they are; ``always`` leaves none."""
+
     target_lufs: float = -16.0
     """Integrated loudness."""
 
     ceiling_dbtp: float = -1.0
     """The highest true peak."""
+
+    formats: tuple[SoundFormat, ...] = ("mp3",)
+    """The formats, the main one first."""
 
     bitrate_kbps: int | None = None
     """Of the MP3 file; ``None`` is 96 for mono, 128 for stereo."""
@@ -93,16 +87,20 @@ def master(
     name: str,
     clip_name: Callable[[Path], str] = Path.as_posix,
     progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> Master:
-    """Master a recording and write it as MP3.
+    """Master a recording and write it in all formats that are wanted.
 
     Args:
         recording: The file.
-        target: Where the MP3 file goes; whatever fails, nothing is left there.
+        target: Where the file of the first format goes; those of others go beside it and end in
+            the format's name. Whatever fails, nothing is left there.
         options: What is wanted.
         name: How messages call the recording.
         clip_name: Tells how messages call a clip.
         progress: Is told how much is done, from 0 to 1.
+        executor: Where chunks are measured and encoded; if there is none, threads of this call
+            on all cores. The result is the same.
 
     Returns:
         What was made. Its true peak is under the ceiling; its loudness is within 0.1 LU of the
@@ -111,166 +109,250 @@ def master(
     Raises:
         SoundError: As :func:`audiopub.audio.probe.listen`, of the recording or of a clip; AP308 a
             clip is too long, AP309 MP3 has no such bit rate, AP310 the ceiling cannot be held.
-        StoreError: As :func:`audiopub.store.files.explained`: the file cannot be written.
+        StoreError: As :func:`audiopub.store.files.explained`: a file cannot be written.
     """
     report = progress or (lambda _: None)
-    hearing = listen(recording, name, _span(report, 0.0, 0.1))
-    channels = options.channels or (1 if hearing.mono else 2)
-    bitrate_kbps = options.bitrate_kbps or (96 if channels == 1 else 128)
-    mp3.check(bitrate_kbps)
-
-    def body() -> Iterator[Block]:
-        return decode.blocks(recording, SAMPLE_RATE, channels, name=name)
-
-    expected = round(hearing.recording.duration * SAMPLE_RATE)
-    analysis = _analysed(body(), channels, expected, _span(report, 0.1, 0.15))
-    if analysis.silent:
-        raise SoundError(
-            "AP307",
-            "the recording is silent in mono: its channels cancel each other out",
-            path=name,
-            hint="publish it in stereo, or turn the polarity of one channel",
-        )
-    programme = _assembled(body, analysis, options, channels, clip_name)
-    if options.intro or options.outro:
-        analysis = _analysed(
-            programme.blocks(), channels, programme.samples, _span(report, 0.15, 0.2)
-        )
-    coder = _Coder(
-        programme=programme, target=target, channels=channels, bitrate_kbps=bitrate_kbps, name=name
-    )
-    try:
-        gain_db, heard = _encoded(coder, analysis, options, _span(report, 0.2, 1.0))
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
+    files = {form: target.with_suffix(f".{form}") for form in options.formats}
+    files[options.formats[0]] = target
+    with ExitStack() as stack:
+        workers = executor or stack.enter_context(ThreadPoolExecutor(os.cpu_count()))
+        stack.enter_context(_whole(files.values()))
+        task = _Task(recording=recording, name=name, options=options, workers=workers)
+        made = task.run(files, clip_name, report)
     report(1.0)
-    return Master(
-        duration=programme.timeline.duration,
-        mime_type="audio/mpeg",
-        bitrate=bitrate_kbps * 1000,
-        before=hearing.loudness,
-        after=heard.loudness,
-        gain_db=gain_db,
-        timeline=programme.timeline,
-        peaks=_envelope(heard.hop_peaks),
-    )
+    return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Coder:
-    """Encodes a programme, and listens to what became of it."""
+class _Programme:
+    """What is encoded, and what is known of it."""
 
-    programme: Assembly
-    target: Path
-    channels: int
-    bitrate_kbps: int
+    assembly: Assembly
+    analysis: Analysis
+    excerpts: tuple[tuple[int, Block], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """A recording, and what is wanted of it."""
+
+    recording: Path
     name: str
+    options: MasterOptions
+    workers: Executor
 
-    @property
-    def level(self) -> float:
-        """What LAME will multiply the sound with."""
-        return mp3.level(self.channels, self.bitrate_kbps)
+    def run(
+        self,
+        files: Mapping[SoundFormat, Path],
+        clip_name: Callable[[Path], str],
+        report: Progress,
+    ) -> Master:
+        excerpts = Excerpts()
+        hearing = listen(
+            self.recording,
+            self.name,
+            _span(report, 0.0, 0.1),
+            executor=self.workers,
+            by_hop_at=SAMPLE_RATE,
+            tap=excerpts.passing,
+        )
+        untouched = self._untouched(hearing, files)
+        channels = self.options.channels or (1 if hearing.mono else 2)
+        coded = {form: file for form, file in files.items() if form not in untouched}
+        if not coded:
+            return self._as_it_is(hearing, untouched)
+        bitrate_kbps = self.options.bitrate_kbps or (96 if channels == 1 else 128)
+        mp3.check(bitrate_kbps)
+        programme = self._programme(hearing, channels, excerpts, clip_name, _span(report, 0.1, 0.3))
+        codings = self._encoded(programme, channels, bitrate_kbps, coded, _span(report, 0.3, 1.0))
+        return Master(
+            duration=programme.assembly.timeline.duration,
+            before=hearing.loudness,
+            codings=tuple((codings | untouched)[form] for form in self.options.formats),
+            timeline=programme.assembly.timeline,
+            peaks=self._envelope(programme.analysis, codings),
+        )
 
-    def run(self, gain: float, curve: NDArray[np.float32], progress: Progress) -> Analysis:
-        """Encode with a gain and a limiter's curve, and analyse the decoded file."""
-        with explained(self.target, f"write {self.target.name}"):
-            mp3.write(
-                self.target,
-                self._samples(gain, curve, _span(progress, 0.0, 0.75)),
-                channels=self.channels,
-                bitrate_kbps=self.bitrate_kbps,
+    def _untouched(
+        self, hearing: Hearing, files: Mapping[SoundFormat, Path]
+    ) -> dict[SoundFormat, Coding]:
+        """Copy an MP3 whose sound shall stay as it is; say so of it."""
+        options, loudness = self.options, hearing.loudness
+        as_wanted = options.master == "never" or (
+            abs(loudness.integrated_lufs - options.target_lufs) <= _COMPLIANT
+            and loudness.true_peak_dbtp <= options.ceiling_dbtp
+            and hearing.steady
+        )
+        if not (
+            "mp3" in files
+            and options.master != "always"
+            and hearing.container == "mp3"
+            and as_wanted
+            and not (options.intro or options.outro or options.channels or options.bitrate_kbps)
+        ):
+            return {}
+        with explained(files["mp3"], "copy the recording"):
+            shutil.copyfile(self.recording, files["mp3"])
+        sound = hearing.recording
+        coding = Coding(
+            format="mp3",
+            mime_type="audio/mpeg",
+            bitrate=round(hearing.sound_bytes * 8 / sound.duration),
+            after=loudness,
+            gain_db=0.0,
+            untouched=True,
+        )
+        return {"mp3": coding}
+
+    def _as_it_is(self, hearing: Hearing, untouched: Mapping[SoundFormat, Coding]) -> Master:
+        duration = hearing.recording.duration
+        whole = Piece(source_start=0.0, source_end=duration, start=0.0)
+        return Master(
+            duration=duration,
+            before=hearing.loudness,
+            codings=tuple(untouched.values()),
+            timeline=Timeline(pieces=(whole,), duration=duration),
+            peaks=self._envelope(hearing.analysis, {}),
+        )
+
+    def _programme(
+        self,
+        hearing: Hearing,
+        channels: int,
+        excerpts: Excerpts,
+        clip_name: Callable[[Path], str],
+        report: Progress,
+    ) -> _Programme:
+        """Put the recording between its clips, and analyse the whole."""
+
+        def body() -> Iterator[Block]:
+            return decode.blocks(self.recording, SAMPLE_RATE, channels, name=self.name)
+
+        analysis = hearing.analysis_in(SAMPLE_RATE, channels)
+        if analysis is None:
+            excerpts = Excerpts()
+            expected = round(hearing.recording.duration * SAMPLE_RATE)
+            blocks = _counted(body(), expected, _span(report, 0.0, 0.5))
+            analysis = self._analysed(excerpts.passing(blocks), channels)
+        if analysis.silent:
+            raise SoundError(
+                "AP307",
+                "the recording is silent in mono: its channels cancel each other out",
+                path=self.name,
+                hint="publish it in stereo, or turn the polarity of one channel",
             )
-        decoded = decode.blocks(self.target, SAMPLE_RATE, self.channels)
-        report = _span(progress, 0.75, 1.0)
-        return _analysed(decoded, self.channels, self.programme.samples, report)
+        assembly = self._assembled(body, analysis, channels, clip_name)
+        if assembly.samples != analysis.samples:
+            excerpts = Excerpts()
+            blocks = _counted(assembly.blocks(), assembly.samples, _span(report, 0.5, 1.0))
+            analysis = self._analysed(excerpts.passing(blocks), channels)
+        return _Programme(assembly=assembly, analysis=analysis, excerpts=excerpts.result(channels))
 
-    def _samples(
-        self, gain: float, curve: NDArray[np.float32], progress: Progress
-    ) -> Iterator[NDArray[np.int16]]:
-        start = 0
-        for block in _counted(self.programme.blocks(), self.programme.samples, progress):
-            loud = limiter.limited(block, start, _HOP, gain / self.level, curve)
-            start += len(block)
-            yield np.clip(np.rint(loud * 32768), -32768, 32767).astype(np.int16)
+    def _assembled(
+        self,
+        body: Callable[[], Iterable[Block]],
+        analysis: Analysis,
+        channels: int,
+        clip_name: Callable[[Path], str],
+    ) -> Assembly:
+        options, lufs = self.options, analysis.loudness.integrated_lufs
+        intro, outro = (
+            read_clip(clip, SAMPLE_RATE, channels, lufs, name=clip_name(clip)) if clip else None
+            for clip in (options.intro, options.outro)
+        )
+        return Assembly(
+            body=body,
+            body_samples=analysis.samples,
+            sample_rate=SAMPLE_RATE,
+            intro=intro,
+            outro=outro,
+            crossfade=options.crossfade,
+            fade_in=options.fade_in,
+            fade_out=options.fade_out,
+        )
+
+    def _analysed(self, blocks: Iterable[Block], channels: int) -> Analysis:
+        layout = "mono" if channels == 1 else "stereo"
+        meter = Meter(Form(sample_rate=SAMPLE_RATE, layout=layout, by_hop=True), self.workers)
+        for block in blocks:
+            meter.feed(block)
+        return meter.result()
+
+    def _encoded(
+        self,
+        programme: _Programme,
+        channels: int,
+        bitrate_kbps: int,
+        files: Mapping[SoundFormat, Path],
+        report: Progress,
+    ) -> dict[SoundFormat, Coding]:
+        """Encode all formats at once, and those that are not right again."""
+        options = self.options
+        with ExitStack() as stack:
+            jobs = []
+            for form, file in files.items():
+                wish = Wish(
+                    format=form,
+                    channels=channels,
+                    bitrate_kbps=bitrate_kbps,
+                    target_lufs=None if options.master == "never" else options.target_lufs,
+                    ceiling_dbtp=options.ceiling_dbtp,
+                    name=self.name,
+                )
+                with explained(file, f"write {file.name}"):
+                    coder = coding.coder(wish, file, self.workers)
+                stack.callback(coder.close)
+                jobs.append(Job(wish, programme.analysis, programme.excerpts, coder))
+            attempt, done = 0, 0.0
+            while any(job.finished is None for job in jobs):
+                attempt += 1
+                begin, done = done, 1.0 - 0.1 / attempt  # Most often the first is the last.
+                with explained(files[next(iter(files))], "write the sound"):
+                    _attempt(jobs, programme.assembly, _span(report, begin, done))
+        duration = programme.assembly.timeline.duration
+        return {
+            job.wish.format: job.coding(
+                bitrate_kbps * 1000
+                if job.wish.format == "mp3"
+                else round(files[job.wish.format].stat().st_size * 8 / duration)
+            )
+            for job in jobs
+        }
+
+    def _envelope(
+        self, analysis: Analysis, codings: Mapping[SoundFormat, Coding]
+    ) -> tuple[float, ...]:
+        """Return the maxima of equal stretches, as loud as they were made and limited."""
+        gain = amplitude(next(iter(codings.values())).gain_db) if codings else 1.0
+        most = amplitude(self.options.ceiling_dbtp) if codings else 1.0
+        hop_peaks = analysis.hop_peaks
+        count = min(_PEAKS, len(hop_peaks))
+        maxima = np.maximum.reduceat(hop_peaks, np.arange(count) * len(hop_peaks) // count)
+        return tuple(round(min(float(peak) * gain, most), 3) for peak in maxima)
 
 
-def _assembled(
-    body: Callable[[], Iterable[Block]],
-    analysis: Analysis,
-    options: MasterOptions,
-    channels: int,
-    clip_name: Callable[[Path], str],
-) -> Assembly:
-    lufs = analysis.loudness.integrated_lufs
-    intro, outro = (
-        read_clip(clip, SAMPLE_RATE, channels, lufs, name=clip_name(clip)) if clip else None
-        for clip in (options.intro, options.outro)
-    )
-    return Assembly(
-        body=body,
-        body_samples=analysis.samples,
-        sample_rate=SAMPLE_RATE,
-        intro=intro,
-        outro=outro,
-        crossfade=options.crossfade,
-        fade_in=options.fade_in,
-        fade_out=options.fade_out,
-    )
+def _attempt(jobs: Sequence[Job], assembly: Assembly, report: Progress) -> None:
+    """Give the programme to all formats that are not right yet, and listen to what was made."""
+    start = 0
+    for block in _counted(assembly.blocks(), assembly.samples, report):
+        for job in jobs:
+            job.feed(block, start)
+        start += len(block)
+    for job in jobs:
+        job.last()
+    for job in jobs:
+        job.judge()
 
 
-def _encoded(
-    coder: _Coder, analysis: Analysis, options: MasterOptions, progress: Progress
-) -> tuple[float, Analysis]:
-    """Encode until the decoded file is as wanted; return the gain in dB and what was heard."""
-    allowed = options.ceiling_dbtp - _METERS_DIFFER
-    # However high the ceiling: what goes into LAME must not pass full scale.
-    ceiling = min(allowed - _CODING, decibels(coder.level))
-    gain_db = limiter.solve(analysis, options.target_lufs, ceiling)
-    missed_before, done = math.inf, 0.0
-    for attempt in range(1, _ATTEMPTS + 1):
-        gain = amplitude(gain_db)
-        curve = limiter.gain_curve(analysis.hop_peaks, gain, amplitude(ceiling))
-        begin, done = done, 1.0 - 0.1 / attempt  # Most often the first attempt is the last.
-        heard = coder.run(gain, curve, _span(progress, begin, done))
-        lufs = heard.loudness.integrated_lufs
-        missed = abs(options.target_lufs - lufs)
-        held = heard.loudness.true_peak_dbtp <= allowed
-        loud_enough = missed <= _LOUD_ENOUGH
-        if held and (loud_enough or missed >= missed_before):
-            return gain_db, heard
-        if not loud_enough:
-            # Coding changed the loudness; ask for as much more, or less, than before.
-            lost = limiter.predicted(analysis, gain, curve) - lufs
-            gain_db = limiter.solve(analysis, options.target_lufs + lost, ceiling)
-            missed_before = missed
-        if not held:
-            # Limit what passed the ceiling, and nothing else: where the sound stays as it was,
-            # so does the noise of coding, more or less, and fewer new peaks come up.
-            raised = _raised(heard.hop_peaks, gain * curve, amplitude(allowed))
-            analysis = replace(analysis, hop_peaks=np.maximum(analysis.hop_peaks, raised))
-    raise SoundError(
-        "AP310",
-        f"coding at {coder.bitrate_kbps} kbit/s raises peaks above {options.ceiling_dbtp:g} dBTP",
-        path=coder.name,
-        hint="choose a higher bit rate, or a lower ceiling",
-    )
-
-
-def _raised(
-    heard: NDArray[np.float32], gains: NDArray[np.float32], allowed: float
-) -> NDArray[np.float32]:
-    """Return the peaks before gain and limiting that those heard too high must be taken for."""
-    return np.where(heard > allowed, heard / gains * np.float32(_RAISED), np.float32(0.0))
-
-
-def _analysed(
-    blocks: Iterable[Block], channels: int, expected: int, progress: Progress
-) -> Analysis:
-    meter = Meter(SAMPLE_RATE, "mono" if channels == 1 else "stereo", limiter.HOPS)
-    for block in _counted(blocks, expected, progress):
-        meter.feed(block)
-    return meter.result()
+@contextmanager
+def _whole(files: Collection[Path]) -> Iterator[None]:
+    """Leave none of the files behind if anything fails."""
+    try:
+        yield
+    except BaseException:
+        for file in files:
+            file.unlink(missing_ok=True)
+        raise
 
 
 def _counted(blocks: Iterable[Block], expected: int, progress: Progress) -> Iterator[Block]:
@@ -285,10 +367,3 @@ def _counted(blocks: Iterable[Block], expected: int, progress: Progress) -> Iter
 def _span(progress: Progress, begin: float, end: float) -> Progress:
     """Return what maps the progress of a part to that of the whole."""
     return lambda fraction: progress(begin + (end - begin) * fraction)
-
-
-def _envelope(hop_peaks: NDArray[np.float32]) -> tuple[float, ...]:
-    """Return the maxima of equal stretches."""
-    count = min(_PEAKS, len(hop_peaks))
-    maxima = np.maximum.reduceat(hop_peaks, np.arange(count) * len(hop_peaks) // count)
-    return tuple(round(min(float(peak), 1.0), 3) for peak in maxima)

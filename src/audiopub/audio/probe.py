@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
 from audiopub.audio import decode, ogg
-from audiopub.audio.decode import Source
+from audiopub.audio.decode import Block, Source
 from audiopub.audio.header import stated_duration
-from audiopub.audio.loudness import SILENCE, Meter
+from audiopub.audio.loudness import SILENCE, Analysis
+from audiopub.audio.meter import Meter
 from audiopub.errors import SoundError
 from audiopub.model import Loudness, Recording
 
@@ -34,6 +36,27 @@ class Hearing:
     mono: bool
     """Whether it has one channel, or two that are the same."""
 
+    analysis: Analysis
+    """All that was heard, in its own channels."""
+
+    container: str
+    """FFmpeg's name of its format: ``mp3``."""
+
+    steady: bool
+    """Whether its packets are all of one size, or nearly: a constant bit rate."""
+
+    sound_bytes: int
+    """Of all packets."""
+
+    def analysis_in(self, sample_rate: int, channels: int) -> Analysis | None:
+        """Return the figures of every hop for a sample rate and a number of channels, if known."""
+        known = self.recording.channels
+        if self.recording.sample_rate != sample_rate or known > 2:  # noqa: PLR2004 (stereo)
+            return None
+        if known == channels:
+            return self.analysis
+        return self.analysis.of_one_channel() if self.mono and channels == 1 else None
+
 
 def probe(path: Path, name: str) -> Recording:
     """Decode a recording wholly and return what it is.
@@ -48,22 +71,34 @@ def probe(path: Path, name: str) -> Recording:
     return listen(path, name).recording
 
 
-def listen(path: Path, name: str, progress: Callable[[float], None] | None = None) -> Hearing:
+def listen(
+    path: Path,
+    name: str,
+    progress: Callable[[float], None] | None = None,
+    *,
+    executor: Executor | None = None,
+    by_hop_at: int | None = None,
+    tap: Callable[[Iterable[Block]], Iterable[Block]] | None = None,
+) -> Hearing:
     """Decode a recording wholly, measure it, and refuse what cannot be used.
 
     Args:
         path: The file.
         name: How messages and the result call it.
         progress: Is told how much is done, from 0 to 1.
+        executor: Where it is measured; here if there is none.
+        by_hop_at: A sample rate at which the figures of every hop are kept; see
+            :class:`audiopub.audio.meter.Form`.
+        tap: Is given all blocks, and passes them on.
 
     Raises:
         SoundError: As :func:`audiopub.audio.decode.opened`; AP305 it is too short, AP306 it is
             truncated or damaged, AP307 it is silent.
     """
     with decode.opened(path, name) as source:
-        meter = Meter.of(source)
-        mono = True
-        for block in meter.heard(source):
+        meter = Meter.of(source, executor, by_hop=source.sample_rate == by_hop_at)
+        mono, blocks = True, meter.heard(source)
+        for block in tap(blocks) if tap else blocks:
             mono = mono and bool((block == block[:, :1]).all())
             if progress:
                 progress(source.fraction)
@@ -85,7 +120,15 @@ def listen(path: Path, name: str, progress: Callable[[float], None] | None = Non
         channels=source.channels,
         codec=source.stream.codec_context.codec.canonical_name,
     )
-    return Hearing(recording=recording, loudness=heard.loudness, mono=mono)
+    return Hearing(
+        recording=recording,
+        loudness=heard.loudness,
+        mono=mono,
+        analysis=heard,
+        container=source.container.format.name,
+        steady=source.steady,
+        sound_bytes=source.sound_bytes,
+    )
 
 
 def _check_complete(source: Source, stated: float | None, name: str) -> None:

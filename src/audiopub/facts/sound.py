@@ -130,7 +130,7 @@ def _listen(path: Path, name: str, *, measure: bool) -> _Heard:
         SoundError: It cannot be decoded, or there is nothing in it.
     """
     from audiopub.audio import decode
-    from audiopub.audio.loudness import Meter
+    from audiopub.audio.meter import Meter
 
     with decode.opened(path, name) as source:
         meter = Meter.of(source) if measure else None

@@ -31,10 +31,12 @@ from audiopub.model.show import (
 )
 from audiopub.model.sound import (
     Alignment,
+    Coding,
     Loudness,
     Master,
     Piece,
     Recording,
+    SoundFormat,
     TimedSentence,
     TimedWord,
     Timeline,
@@ -53,6 +55,7 @@ __all__ = [
     "Change",
     "Chapter",
     "ChapterMark",
+    "Coding",
     "Cue",
     "DeployEvent",
     "Destination",
@@ -88,6 +91,7 @@ __all__ = [
     "ShowExtras",
     "ShowKind",
     "ShowNotes",
+    "SoundFormat",
     "Source",
     "Step",
     "StepState",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeAlias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,12 +195,16 @@ class Loudness:
     """The true peak."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Master:
-    """A mastered recording, without tags."""
+SoundFormat: TypeAlias = Literal["mp3", "m4a", "opus", "flac"]
+"""How sound is written; each is also how the file's name ends."""
 
-    duration: float
-    """Of the published file, in seconds."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """A mastered recording in one format."""
+
+    format: SoundFormat
+    """The format."""
 
     mime_type: str
     """``audio/mpeg``."""
@@ -208,17 +212,36 @@ class Master:
     bitrate: int
     """In bit/s, on the average."""
 
-    before: Loudness
-    """Of the recording."""
-
     after: Loudness
-    """Of the mastered file, decoded again."""
+    """Of the file, decoded again."""
 
     gain_db: float
     """The static gain that was applied to the recording."""
+
+    untouched: bool = False
+    """Whether the sound is the recording's own, byte for byte."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Master:
+    """A mastered recording, without tags."""
+
+    duration: float
+    """Of the published file, in seconds."""
+
+    before: Loudness
+    """Of the recording."""
+
+    codings: tuple[Coding, ...]
+    """The files that were made of it, the main one first."""
 
     timeline: Timeline
     """From the recording to the mastered file."""
 
     peaks: tuple[float, ...]
     """The published file's envelope: so many maxima of equal stretches, 0 to 1."""
+
+    @property
+    def main(self) -> Coding:
+        """The file that every player knows."""
+        return self.codings[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from audiopub.model import (
     Artwork,
     Attachment,
     Chapter,
+    Coding,
     Enclosure,
     Episode,
     EpisodeExtras,
@@ -41,7 +42,7 @@ from audiopub.store.keys import key_of
 from audiopub.tags import write as write_tags
 
 T = TypeVar("T")
-SCHEMA = 6
+SCHEMA = 7
 """Raised whenever this module makes something else of the same inputs."""
 
 CHAPTERS = "chapters.json"
@@ -93,9 +94,7 @@ def shared_inputs(shop: Workshop) -> dict[str, str]:
     """Return what all episodes of a show depend on besides its files."""
     sound = shop.config.sound
     return {
-        "[audio] settings": key_of(
-            "sound", 1, sound.target_lufs, sound.ceiling_dbtp, sound.bitrate, sound.crossfade
-        ),
+        "[audio] settings": key_of("sound", 2, replace(sound, intro=None, outro=None)),
         "show": key_of("show", 1, shop.show, str(shop.config.timezone)),
         "version of audiopub": programs(),
     }
@@ -164,26 +163,27 @@ def produce(
         mastered = _master(shop, source, inputs)
         cover = _cover(shop, source, identity)
         derived = _derive(shop, source, inputs, mastered.value)
-        sound = folder / "sound.mp3"
         shop.tell(Progress(episode=source.pair.name, stage="tagging", fraction=0.0))
-        write_tags(
-            shop.artefacts.path(mastered.files["sound"]),
-            sound,
-            tags_of(
-                shop.show,
-                source,
-                identity,
-                alignment=derived.alignment,
-                chapters=derived.chapters,
-                notes=derived.notes,
-                cover=shop.artefacts.path(cover.files["embedded"]).read_bytes(),
-            ),
-            name=source.pair.name,
+        tags = tags_of(
+            shop.show,
+            source,
+            identity,
+            alignment=derived.alignment,
+            chapters=derived.chapters,
+            notes=derived.notes,
+            cover=shop.artefacts.path(cover.files["embedded"]).read_bytes(),
         )
-        episode = _episode(source, identity, derived, _enclosure(identity, derived, sound), cover)
+        enclosures, sounds = [], {}
+        for coding in mastered.value.codings:
+            sound = folder / f"sound.{coding.format}"
+            untagged = shop.artefacts.path(mastered.files[coding.format])
+            write_tags(untagged, sound, tags, name=source.pair.name)
+            enclosures.append(_enclosure(identity, mastered.value, coding, sound))
+            sounds[enclosures[-1].path] = sound
+        episode = _episode(source, identity, derived, enclosures, cover)
         files = _texts(folder, episode, derived)
         files |= cover_files(shop, cover)
-        files[episode.enclosure.path] = sound
+        files |= sounds
         files[ALIGNMENT] = folder / ALIGNMENT
         files[ALIGNMENT].write_bytes(msgspec.json.encode(derived.alignment))
         _require_unchanged(shop, source.pair, inputs)
@@ -206,6 +206,8 @@ class _Derived:
 def _master(shop: Workshop, source: Understood, inputs: Mapping[str, str]) -> Made[Master]:
     settings, pair = shop.config.sound, source.pair
     options = MasterOptions(
+        master=settings.master,
+        formats=settings.formats,
         target_lufs=settings.target_lufs,
         ceiling_dbtp=settings.ceiling_dbtp,
         bitrate_kbps=settings.bitrate,
@@ -218,16 +220,16 @@ def _master(shop: Workshop, source: Understood, inputs: Mapping[str, str]) -> Ma
         shop.tell(Progress(episode=pair.name, stage="mastering", fraction=fraction))
 
     def work(folder: Path) -> tuple[Master, Mapping[str, Path]]:
-        sound = folder / "sound.mp3"
+        main, *_ = settings.formats
         mastered = master(
             pair.audio,
-            sound,
+            folder / f"sound.{main}",
             options,
             name=shop.config.name(pair.audio),
             clip_name=shop.config.name,
             progress=progress,
         )
-        return mastered, {"sound": sound}
+        return mastered, {form: folder / f"sound.{form}" for form in settings.formats}
 
     depends = ("recording", "intro", "outro", "[audio] settings", "version of audiopub")
     key = key_of("master", SCHEMA, [inputs.get(name) for name in depends])
@@ -342,16 +344,16 @@ def alignment_of(shop: Workshop, made: Made[Produced]) -> Alignment:
         return msgspec.json.decode(file.read_bytes(), type=Alignment)
 
 
-def _enclosure(identity: Identity, derived: _Derived, sound: Path) -> Enclosure:
-    """Describe the sound file; its name bears its content, so that changed sound is a new name."""
+def _enclosure(identity: Identity, master: Master, coding: Coding, sound: Path) -> Enclosure:
+    """Describe a sound file; its name bears its content, so that changed sound is a new name."""
     sha256 = sha256_of(sound)
     return Enclosure(
-        path=f"media/{identity.slug}-{sha256[:8]}.mp3",
+        path=f"media/{identity.slug}-{sha256[:8]}.{coding.format}",
         length=sound.stat().st_size,
-        mime_type=derived.master.mime_type,
-        duration=derived.master.duration,
+        mime_type=coding.mime_type,
+        duration=master.duration,
         sha256=sha256,
-        bitrate=derived.master.bitrate,
+        bitrate=coding.bitrate,
     )
 
 
@@ -359,7 +361,7 @@ def _episode(
     source: Understood,
     identity: Identity,
     derived: _Derived,
-    enclosure: Enclosure,
+    enclosures: Sequence[Enclosure],
     cover: Made[Artwork],
 ) -> Episode:
     draft, slug = source.draft, identity.slug
@@ -374,7 +376,8 @@ def _episode(
         explicit=_value(draft.explicit),
         notes=derived.notes,
         chapters=derived.chapters,
-        enclosure=enclosure,
+        enclosure=enclosures[0],
+        alternates=tuple(enclosures[1:]),
         artwork=cover.value,
         transcripts=(
             Attachment(path=f"{slug}/transcript.vtt", mime_type="text/vtt"),
@@ -384,7 +387,7 @@ def _episode(
         ),
         chapters_file=Attachment(path=f"{slug}/{CHAPTERS}", mime_type="application/json+chapters"),
         waveform=Attachment(path=f"{slug}/{WAVEFORM}", mime_type="image/svg+xml"),
-        loudness=derived.master.after,
+        loudness=derived.master.main.after,
         subtitle=draft.subtitle.value if draft.subtitle else None,
         persons=draft.persons.value if draft.persons else (),
         link=draft.link.value if draft.link else None,

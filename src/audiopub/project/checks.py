@@ -9,6 +9,7 @@ import urllib.parse
 import uuid
 import zoneinfo
 from pathlib import PurePosixPath
+from typing import Any
 
 from audiopub.model import SCHEMES
 from audiopub.rules.categories import CATEGORIES
@@ -226,6 +227,17 @@ def bitrate(value: int) -> str | None:
         return None
     *most, last = rates
     return f"MP3 has no {value} kbit/s, only {', '.join(map(str, most))} and {last}"
+
+
+def formats(value: list[Any]) -> str | None:
+    """Formats of sound, each once."""
+    known = ("mp3", "m4a", "opus", "flac")
+    if not value:
+        return "there has to be one format at least"
+    for item in value:
+        if item not in known:
+            return f"{item!r} is none of {', '.join(known)}"
+    return "a format stands there twice" if len(set(value)) < len(value) else None
 
 
 def seconds(value: float) -> str | None:

@@ -7,10 +7,19 @@ import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from audiopub.errors import ConfigError, StoreError
-from audiopub.model import Artwork, Category, FeedSettings, Funding, Person, Show, ShowExtras
+from audiopub.model import (
+    Artwork,
+    Category,
+    FeedSettings,
+    Funding,
+    Person,
+    Show,
+    ShowExtras,
+    SoundFormat,
+)
 from audiopub.project import extras, toml
 from audiopub.project.keys import CONFIG
 from audiopub.project.toml import Document
@@ -32,6 +41,12 @@ class Ignore:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sound:
     """How episodes shall sound."""
+
+    master: Literal["auto", "always", "never"] = "auto"
+    """Whether an MP3 that is as wanted, or any, is left as it is."""
+
+    formats: tuple[SoundFormat, ...] = ("mp3",)
+    """The formats of every episode, the main one first."""
 
     target_lufs: float = -16.0
     """Integrated loudness, in LUFS."""
@@ -188,6 +203,8 @@ def load(root: Path) -> Config:
         ),
         recordings=tuple(root / item for item in get("sources", "audio") or ("episodes",)),
         sound=Sound(
+            master=audio.get("master", "auto"),
+            formats=tuple(audio.get("formats", ("mp3",))),
             target_lufs=float(audio.get("target_lufs", -16.0)),
             ceiling_dbtp=float(audio.get("ceiling_dbtp", -1.0)),
             bitrate=audio.get("bitrate"),

@@ -7,6 +7,22 @@ from audiopub.project.toml import Key
 
 KEYS: tuple[Key, ...] = (
     Key(
+        name="audio.master",
+        kind=str,
+        check=checks.one_of("auto", "always", "never"),
+        doc="auto leaves the sound of an MP3 as it is, byte for byte, if it is as loud as wanted;"
+        " never leaves that of any. Default: auto.",
+        example='"auto"',
+    ),
+    Key(
+        name="audio.formats",
+        kind=list,
+        check=checks.formats,
+        doc="The formats of every episode, the main one first: mp3, m4a, opus, flac. Default:"
+        ' ["mp3"].',
+        example='["mp3", "m4a", "opus"]',
+    ),
+    Key(
         name="audio.target_lufs",
         kind=float,
         check=checks.loudness,

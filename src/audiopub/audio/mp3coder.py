@@ -1,0 +1,282 @@
+"""Makes an MP3 file out of samples on all cores, and listens to every part of it as it grows."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from array import array
+from collections import deque
+from collections.abc import Collection
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiopub.audio import info, mp3
+from audiopub.audio.decode import Block
+from audiopub.audio.frames import FRAME, LEAD, OVERLAP, SAMPLE_RATE, Frames, Splicer, parse
+from audiopub.audio.loudness import Analysis
+from audiopub.audio.meter import Form, Part, Tally, part
+from audiopub.audio.mp3 import DECODER_DELAY, DELAY
+from audiopub.audio.truepeak import AFTER
+
+CHUNK = 1470
+"""Frames: 38.4 s. What chunks overlap by is 2.4 % of it."""
+
+_SETTLE = 10
+"""Frames before what is listened to: the reservoir of the lowest bit rate, and one to fade in."""
+
+_SHIFT = DELAY + DECODER_DELAY
+"""Samples by which sound comes later out of the decoder than it went into LAME."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What kind of MP3."""
+
+    channels: int
+    """1 or 2."""
+
+    bitrate_kbps: int
+    """One of :data:`audiopub.audio.mp3.BIT_RATES`."""
+
+    above: float
+    """The true peak above which hops are told one by one when it is listened to."""
+
+    chunk: int = CHUNK
+    """Frames that are encoded at a time; half of them have to be whole steps of the meter, as
+    those of 245 frames are."""
+
+    @property
+    def own(self) -> int:
+        """The samples of a chunk, without what it overlaps by."""
+        return self.chunk * FRAME
+
+    @property
+    def form(self) -> Form:
+        """How it is listened to."""
+        layout = "mono" if self.channels == 1 else "stereo"
+        return Form(sample_rate=SAMPLE_RATE, layout=layout, above=self.above)
+
+
+class Mp3Coder:
+    """An MP3 file in the making; what was made of a chunk is kept until it has to be made anew."""
+
+    def __init__(self, target: Path, kind: Kind, executor: Executor) -> None:
+        """Prepare to write a file.
+
+        Args:
+            target: The file; what is there is overwritten.
+            kind: What is wanted.
+            executor: Where chunks are encoded and listened to.
+        """
+        self._target = target
+        self._kind = kind
+        self._executor = executor
+        self._spool: BinaryIO = tempfile.TemporaryFile(dir=target.parent)  # noqa: SIM115 (closed below)
+        self._chunks: dict[int, tuple[int, int]] = {}  # place and length in the spool
+        self._heard: dict[bytes, Part] = {}
+        self._level = mp3.level(kind.channels, kind.bitrate_kbps)
+
+    def begin(self, only: Collection[int] | None = None) -> None:
+        """Begin to take the programme; of chunks that are not among these, nothing has changed."""
+        self._only = only
+        self._waiting: list[bytes] = []
+        self._length = 0  # of what waits, in samples
+        self._number = 0
+        self._samples = 0
+        self._futures: deque[tuple[int, Future[bytes]]] = deque()
+
+    def feed(self, block: Block) -> None:
+        """Take the next samples, as loud as they shall be heard."""
+        self._waiting.append(mp3.quantised(block, self._level))
+        self._samples += len(block)
+        self._length += len(block)
+        while self._length >= self._lead + self._kind.own + 2 * OVERLAP * FRAME:
+            self._encode(self._lead + self._kind.own + OVERLAP * FRAME)
+
+    def last(self) -> None:
+        """Say that there are no more."""
+        self._encode(self._length)
+
+    def heard(self) -> Analysis:
+        """Finish the file; return what is heard of it."""
+        while self._futures:
+            self._keep()
+        return self._join()
+
+    def close(self) -> None:
+        """Give back what the chunks took."""
+        self._spool.close()
+
+    @property
+    def _lead(self) -> int:
+        return LEAD * FRAME if self._number else 0
+
+    def _encode(self, length: int) -> None:
+        """Have the next chunk encoded, and keep what the one after it begins with."""
+        pcm = b"".join(self._waiting)
+        size = 2 * self._kind.channels
+        if self._only is None or self._number in self._only:
+            if len(self._futures) > (os.cpu_count() or 1):
+                self._keep()
+            future = self._executor.submit(
+                mp3.encode,
+                pcm[: length * size],
+                channels=self._kind.channels,
+                bitrate_kbps=self._kind.bitrate_kbps,
+            )
+            self._futures.append((self._number, future))
+        rest = pcm[(self._lead + self._kind.own - LEAD * FRAME) * size :]
+        self._number += 1
+        self._waiting, self._length = [rest], len(rest) // size
+
+    def _keep(self) -> None:
+        number, future = self._futures.popleft()
+        data = future.result()
+        self._chunks[number] = self._spool.seek(0, os.SEEK_END), len(data)
+        self._spool.write(data)
+
+    def _join(self) -> Analysis:
+        splicer = Splicer(self._kind.chunk)
+        with self._target.open("wb+") as file:
+            listener = _Listener(file, self._kind, self._executor, self._heard, self._samples)
+            for number in sorted(self._chunks):
+                listener.append(splicer.add(self._chunk(number)))
+            listener.append(splicer.end())
+            return listener.end()
+
+    def _chunk(self, number: int) -> Frames:
+        place, length = self._chunks[number]
+        self._spool.seek(place)
+        return parse(self._spool.read(length), self._kind.channels)
+
+
+class _Listener:
+    """Writes a stream of frames, and listens to what a player will hear of it."""
+
+    def __init__(
+        self,
+        file: BinaryIO,
+        kind: Kind,
+        executor: Executor,
+        known: dict[bytes, Part],
+        samples: int,
+    ) -> None:
+        """Leave room for the Info frame at the file's beginning."""
+        self._file = file
+        self._kind = kind
+        self._executor = executor
+        self._known = known
+        self._samples = samples
+        self._size = info.size(kind.bitrate_kbps)
+        self._offsets = array("Q")  # where each frame begins, and where the next one will
+        self._offsets.append(self._size)
+        self._crc = 0
+        self._begin = 0  # of what is listened to next, in samples
+        self._futures: deque[tuple[bytes, Future[Part] | None]] = deque()
+        self._parts: list[bytes] = []
+        file.write(bytes(self._size))
+
+    def append(self, data: bytes) -> None:
+        """Write whole frames, and listen to what has become complete."""
+        frames = parse(data, self._kind.channels)
+        self._offsets.extend(int(offset) + self._size for offset in frames.offsets[1:])
+        self._file.write(data)
+        self._crc = info.crc16(data, self._crc)
+        self._size += len(data)
+        while self._begin + self._listened <= self._samples and self._complete():
+            self._listen(self._begin + self._listened)
+
+    def end(self) -> Analysis:
+        """Write the Info frame, and return what was heard."""
+        while self._begin < self._samples:
+            self._listen(min(self._begin + self._listened, self._samples))
+        stream = info.Stream(
+            channels=self._kind.channels,
+            bitrate_kbps=self._kind.bitrate_kbps,
+            samples=self._samples,
+            offsets=self._offsets[:-1],
+            length=self._size,
+            crc=self._crc,
+        )
+        self._file.seek(0)
+        self._file.write(stream.render())
+        while self._futures:
+            self._take()
+        tally = Tally(self._kind.form)
+        for key in self._parts:
+            tally.take(self._known[key])
+        return tally.result(self._samples)
+
+    @property
+    def _listened(self) -> int:
+        """Samples that are listened to at a time."""
+        return self._kind.own // 2
+
+    def _complete(self) -> bool:
+        """Whether all is written of what is listened to next."""
+        return self._last_frame(self._begin + self._listened) < len(self._offsets)
+
+    def _last_frame(self, end: int) -> int:
+        """Return the number of frames that have to be decoded to hear up to a sample."""
+        return -(-(end + AFTER + _SHIFT) // FRAME)
+
+    def _listen(self, end: int) -> None:
+        begin = self._begin - self._kind.form.lead + _SHIFT
+        first = max(begin // FRAME - _SETTLE, 0)
+        last = min(self._last_frame(end), len(self._offsets) - 1)
+        self._file.seek(self._offsets[first])
+        data = self._file.read(self._offsets[last] - self._offsets[first])
+        self._file.seek(self._size)
+        place = begin - first * FRAME, end - self._begin + self._kind.form.lead
+        key = hashlib.sha256(repr(place).encode() + data).digest()
+        future = None
+        if key not in self._known:
+            if len(self._futures) > (os.cpu_count() or 1):
+                self._take()
+            future = self._executor.submit(
+                heard,
+                data,
+                self._kind.form,
+                *place,
+            )
+        self._futures.append((key, future))
+        self._begin = end
+
+    def _take(self) -> None:
+        key, future = self._futures.popleft()
+        if future:
+            self._known[key] = future.result()
+        self._parts.append(key)
+
+
+def heard(data: bytes, form: Form, begin: int, length: int) -> Part:
+    """Decode frames, and measure a stretch of them.
+
+    Args:
+        data: The frames.
+        form: How the stretch is measured.
+        begin: Its first sample, the lead; may lie before the frames' sound.
+        length: Its samples, with the lead.
+    """
+    samples = mp3.decode(data, len(form.weights))
+    if begin < 0:
+        samples = np.concatenate([np.zeros((-begin, samples.shape[1]), np.float32), samples])
+        begin = 0
+    stretch = samples[begin : begin + length + AFTER]
+    if length % form.hop or len(stretch) < length + AFTER:
+        stretch = form.filled(stretch[:length])
+    return part(stretch, form)
+
+
+def chunks_around(times: NDArray[np.float64], chunk: int = CHUNK) -> frozenset[int]:
+    """Return the chunks that hear of what is at some times, in seconds."""
+    margin = 2 * OVERLAP * FRAME
+    samples = times * SAMPLE_RATE
+    chunks = [np.floor((samples + shift) / (chunk * FRAME)) for shift in (-margin, 0, margin)]
+    return frozenset(np.maximum(np.concatenate(chunks), 0).astype(int).tolist())

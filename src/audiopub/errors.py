@@ -10,6 +10,7 @@
     ├── ArtworkError       an image cannot be used
     ├── SiteError          a page cannot be rendered
     ├── ServeError         the preview cannot be handed out
+    ├── WebError           an address cannot be fetched
     ├── StoreError         the disk refuses: no permission, no space, a held lock
     ├── EngineError        where heavy steps run is not there, or was ended from outside
     └── DeployError        a publication cannot be brought to its host
@@ -94,6 +95,10 @@ class ServeError(AudiopubError):
 
 class SiteError(AudiopubError):
     """A page cannot be rendered."""
+
+
+class WebError(AudiopubError):
+    """An address cannot be fetched."""
 
 
 class StoreError(AudiopubError):

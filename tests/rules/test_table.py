@@ -23,6 +23,7 @@ from audiopub.rules.subjects import (
     Chapters,
     Damaged,
     Feed,
+    Fetched,
     Image,
     Item,
     Mark,
@@ -282,7 +283,7 @@ class Example:
 
     def subjects(self) -> list[Subject]:
         files = (self.sound, self.vtt, self.srt, self.chapters, self.image, self.page)
-        return [self.item, self.feed, *files, self.episode, self.show]
+        return [self.item, self.feed, *files, self.episode, self.show, FETCHED]
 
 
 @pytest.fixture
@@ -368,6 +369,18 @@ def loud(good: Example, lufs: float, peak: float) -> Sound:
     measured = Loudness(integrated_lufs=lufs, loudness_range=4.0, true_peak_dbtp=peak)
     return replace(good.sound, loudness=measured)
 
+
+FETCHED = Fetched(
+    path="feed.xml",
+    reference=Reference(kind="enclosure", url="https://a.example/a.mp3", line=7),
+    declared_type="audio/mpeg",
+    declared_length="1000000",
+    address="https://a.example/a.mp3",
+    status=200,
+    mime_type="audio/mp3",
+    length=1_000_000,
+    ranges=True,
+)
 
 FILES: dict[str, Callable[[Example], Subject]] = {
     "AP230": lambda good: replace(good.vtt, breaks=broken("The times cannot be read: 1 --> 2")),
@@ -455,6 +468,20 @@ FILES: dict[str, Callable[[Example], Subject]] = {
     ),
     "AP657": lambda good: replace(good.page, missing=("../style.css",)),
     "AP658": lambda good: replace(good.show, page=replace(good.page, feeds=())),
+    "AP870": lambda _: replace(FETCHED, status=404),
+    "AP871": lambda _: replace(FETCHED, failure="it redirects in a circle", failure_code="AP861"),
+    "AP872": lambda _: replace(FETCHED, failure="the certificate is old", failure_code="AP863"),
+    "AP873": lambda _: replace(FETCHED, mime_type="video/mp4"),
+    "AP874": lambda _: replace(FETCHED, length=1_000_001),
+    "AP875": lambda _: replace(FETCHED, ranges=False),
+    "AP876": lambda _: replace(FETCHED, answers_head=False),
+    "AP877": lambda _: replace(FETCHED, hops=((302, "https://a.example/"),) * 6),
+    "AP878": lambda _: replace(FETCHED, hops=((302, "http://a.example/a.mp3"),)),
+    "AP879": lambda _: replace(
+        FETCHED,
+        reference=Reference(kind="feed", url="https://a.example/f.xml", line=7),
+        hops=((301, "https://b.example/f.xml"),),
+    ),
     "AP699": lambda _: Unread(path="a.mp3", kind="sound", reason="Permission denied"),
 }
 """What is made of the good example, by the code that comes of it."""

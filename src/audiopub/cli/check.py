@@ -39,11 +39,12 @@ Examples:
   audiopub check                          what this show has published
   audiopub check feeds/feed.xml           a feed
   audiopub check episode.mp3 a.vtt        a sound file and captions, whoever made them
+  audiopub check --online https://a.example/feed.xml
   audiopub check --profile apple f.xml    as Apple Podcasts asks
   audiopub check --ignore AP838,AP4 f.xml without these
   audiopub check --format sarif f.xml     for code hosts; github, junit and json for others""",
 )
-@click.argument("targets", nargs=-1, metavar="[PATH]...")
+@click.argument("targets", nargs=-1, metavar="[PATH|ADDRESS]...")
 @click.option(
     "--profile",
     type=click.Choice(PROFILES),
@@ -66,6 +67,21 @@ Examples:
     help="How to tell it: to a person, or to a machine.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show each finding, however many.")
+@click.option(
+    "--online",
+    is_flag=True,
+    help="Fetch what the feed refers to, too: sounds in part, artwork, transcripts, chapters.",
+)
+@click.option(
+    "--allow-private", is_flag=True, help="Ask servers on private networks, too; localhost."
+)
+@click.option(
+    "--connections",
+    type=click.IntRange(1, 64),
+    default=8,
+    show_default=True,
+    help="How many addresses to ask at a time.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
 def check(
     targets: tuple[str, ...],
@@ -74,9 +90,14 @@ def check(
     ignore: tuple[str, ...],
     form: str,
     everything: bool,
+    online: bool,
+    allow_private: bool,
+    connections: int,
     strict: bool,
 ) -> int:
     """Check a publication as a stranger would: its feed, sound, captions, chapters and pages.
+
+    An ADDRESS of the web is fetched, and not from a private network unless that is allowed.
 
     A PATH is a folder with a feed.xml, or a feed, a sound file, VTT or SRT captions, JSON chapters,
     or an image; without one, it is the folder feeds/ of the show that this folder belongs to. What
@@ -91,7 +112,14 @@ def check(
     from audiopub.rules import report
 
     failing: frozenset[Severity] = frozenset({"error", "warning"} if strict else {"error"})
-    asked = Asked(profile=profile, select=select, ignore=ignore)
+    asked = Asked(
+        profile=profile,
+        select=select,
+        ignore=ignore,
+        online=online,
+        allow_private=allow_private,
+        connections=connections,
+    )
     checked = checking.check(targets, asked, quiet=form != "text")
     findings = [*map(report.of_error, checked.errors), *checked.findings]
     if form == "text":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from audiopub.cli.output import ProgressLine, shown
 from audiopub.errors import AudiopubError, ConfigError
 
 if TYPE_CHECKING:
+    from audiopub.fetching import Fetcher
     from audiopub.model import Finding
     from audiopub.project.config import Config
 
@@ -27,6 +29,15 @@ class Asked:
 
     ignore: tuple[str, ...] = ()
     """Codes, or beginnings of codes, that are left out."""
+
+    online: bool = False
+    """Whether to look at everything that a feed refers to."""
+
+    allow_private: bool = False
+    """Whether to ask servers on private networks."""
+
+    connections: int = 8
+    """How many addresses are asked at a time."""
 
 
 @dataclass(slots=True)
@@ -48,27 +59,44 @@ class Checked:
 
 def check(targets: Sequence[str], asked: Asked, *, quiet: bool) -> Checked:
     """Check every target, or what is published; what cannot be checked does not stop the rest."""
-    from audiopub.facts.snippets import quoted
     from audiopub.model import Progress
 
     line = ProgressLine(quiet=quiet)
     checked = Checked()
-    for number, target in enumerate(targets or (None,)):
+    for number, target in enumerate(targets or ("",)):
         try:
-            path = Path(target) if target else _published()
-            checked.names.append(shown(path))
-            fraction = number / max(len(targets), 1)
-            line(Progress(episode=shown(path), stage="checking", fraction=fraction))
-            _check_one(path, asked, checked)
+            name = target if is_address(target) else shown(Path(target) if target else _published())
+            checked.names.append(name)
+            line(Progress(episode=name, stage="checking", fraction=number / max(len(targets), 1)))
+            if is_address(target):
+                _check_address(target, asked, checked)
+            else:
+                _check_one(Path(target) if target else _published(), name, asked, checked)
         except* AudiopubError as group:
             checked.errors += [e for e in group.exceptions if isinstance(e, AudiopubError)]
     line.done()
-    checked.findings = list(quoted(checked.findings, {}))
     return checked
 
 
-def _check_one(path: Path, asked: Asked, checked: Checked) -> None:
+def is_address(target: str) -> bool:
+    """Return whether something is to be fetched, and no path."""
+    return target.lower().startswith(("http://", "https://"))
+
+
+def _check_address(address: str, asked: Asked, checked: Checked) -> None:
+    """Fetch a feed or another file, and check it."""
+    from audiopub import facts
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "feed" + facts.suffix(address))
+        _fetcher(asked).download(address, path)
+        _check_one(path, address, asked, checked)
+
+
+def _check_one(path: Path, name: str, asked: Asked, checked: Checked) -> None:
     from audiopub import facts, rules
+    from audiopub.facts.online import visited
+    from audiopub.facts.snippets import quoted
     from audiopub.rules.subjects import APPLES, Target
 
     config = _config(path)
@@ -77,13 +105,24 @@ def _check_one(path: Path, asked: Asked, checked: Checked) -> None:
     if config:
         ignored = frozenset(ignore.code for ignore in config.ignores)
         target = Target(lufs=config.sound.target_lufs, peak_dbtp=config.sound.ceiling_dbtp)
-    for finding in rules.judge(facts.gather(path, name=shown(path), target=target), asked.profile):
+    subjects = facts.gather(path, name=name, target=target)
+    if asked.online:
+        subjects = visited(subjects, _fetcher(asked), at_once=asked.connections)
+    kept = []
+    for finding in rules.judge(subjects, asked.profile):
         selected = not asked.select or rules.matches(finding.code, asked.select)
         if selected and not rules.matches(finding.code, asked.ignore):
             if finding.code in ignored:
                 checked.ignored += 1
             else:
-                checked.findings.append(finding)
+                kept.append(finding)
+    checked.findings += quoted(kept, {name: path} if is_address(name) else {})
+
+
+def _fetcher(asked: Asked) -> Fetcher:
+    from audiopub.fetching import Fetcher, is_public
+
+    return Fetcher(allowed=(lambda _: True) if asked.allow_private else is_public)
 
 
 def _config(path: Path) -> Config | None:

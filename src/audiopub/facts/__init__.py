@@ -87,3 +87,13 @@ def gather_show(
     yield from publication.show(
         document, feed, root, name, items=items, elsewhere=elsewhere, target=target
     )
+
+
+def suffix(address: str) -> str:
+    """Return the ending by which :func:`gather` tells what is fetched from an address.
+
+    That of its path, if files that end so can be checked; else that of a feed.
+    """
+    from audiopub.facts import gathering
+
+    return gathering.suffix(address)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from audiopub.errors import StoreError
 from audiopub.facts import captions, chapters, feeds, images, pages, sound
 from audiopub.facts.publication import publication
-from audiopub.rules.subjects import Subject, Target
+from audiopub.rules.subjects import APPLES, Subject, Target
 
 FEED = "feed.xml"
 
@@ -40,6 +41,14 @@ def gather(
                 path=name,
                 hint="name a folder, a feed, or a sound, caption, chapters, picture or page file",
             )
+
+
+def suffix(address: str) -> str:
+    """Return the ending of what is fetched; see :func:`audiopub.facts.suffix`."""
+    ending = PurePosixPath(urlsplit(address).path).suffix.lower()
+    known = _readers(measure=False, target=APPLES)
+    pages = (".html", ".htm")  # an address that ends so may be a feed's all the same
+    return ending if ending in known and ending not in pages else ".xml"
 
 
 def _kind(path: Path, name: str) -> str:

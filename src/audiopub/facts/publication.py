@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from audiopub.facts import captions, chapters, feeds, images, pages, sound
 from audiopub.facts.addresses import Tree, with_slash
+from audiopub.facts.references import of_channel, of_item
 from audiopub.rules.channel import own_links
 from audiopub.rules.subjects import (
     Captions,
@@ -22,7 +23,6 @@ from audiopub.rules.subjects import (
     PublishedEpisode,
     PublishedShow,
     Reference,
-    ReferenceKind,
     Sound,
     Subject,
     Target,
@@ -127,7 +127,7 @@ def _homes(channel: Element) -> tuple[str, ...]:
 
 
 def _episode(item: Item, channel: Element, files: _Files) -> Iterator[Subject]:
-    found = files.follow(_of_item(item.element))
+    found = files.follow(of_item(item.element))
     yield from found.new
     yield PublishedEpisode(
         item=item,
@@ -141,7 +141,7 @@ def _episode(item: Item, channel: Element, files: _Files) -> Iterator[Subject]:
 
 
 def _show(feed: Feed, channel: Element, files: _Files) -> Iterator[Subject]:
-    found = files.follow(_of_channel(channel))
+    found = files.follow(of_channel(channel))
     yield from found.new
     yield PublishedShow(
         feed=feed,
@@ -212,33 +212,3 @@ class _Files:
                 yield from pages.read(path, name, address=address, tree=self._tree)
             case "transcript" if path.suffix.lower() in _TIMED:
                 yield from captions.read(path, name)
-
-
-def _of_item(item: Element) -> Iterator[Reference]:
-    """Yield what an item refers to."""
-    for enclosure in item.all("enclosure")[:1]:
-        yield _reference("enclosure", enclosure.attribute("url"), enclosure)
-    for transcript in item.all("podcast:transcript"):
-        yield _reference("transcript", transcript.attribute("url"), transcript)
-    for file in item.all("podcast:chapters")[:1]:
-        yield _reference("chapters", file.attribute("url"), file)
-    yield from _of_both(item)
-
-
-def _of_channel(channel: Element) -> Iterator[Reference]:
-    """Yield what a channel refers to."""
-    for image in channel.all("image"):
-        for url in image.all("url"):
-            yield _reference("image", url.value, url)
-    yield from _of_both(channel)
-
-
-def _reference(kind: ReferenceKind, url: str, element: Element) -> Reference:
-    return Reference(kind=kind, url=url, line=element.line, column=element.column)
-
-
-def _of_both(parent: Element) -> Iterator[Reference]:
-    for image in parent.all("itunes:image")[:1]:
-        yield _reference("image", image.attribute("href"), image)
-    for link in parent.all("link")[:1]:
-        yield _reference("page", link.value, link)

@@ -39,9 +39,15 @@ def type_differs(episode: PublishedEpisode) -> Iterator[Fault]:
     enclosure, sound = episode.item.element.first("enclosure"), episode.sound
     if enclosure and sound:
         said = enclosure.attribute("type").partition(";")[0].strip().lower()
-        if said and said not in {sound.mime_type, *_ALIASES.get(sound.mime_type, ())}:
+        if said and not same_type(sound.mime_type, said):
             message = f"the feed says {shortened(said)}; {sound.path} is {sound.mime_type}"
             yield Fault(message, *enclosure.at)
+
+
+def same_type(mime_type: str, said: str) -> bool:
+    """Return whether two names stand for one type of sound."""
+    names = next(({n, *more} for n, more in _ALIASES.items() if mime_type in {n, *more}), set())
+    return said in {mime_type, *names}
 
 
 def duration_differs(episode: PublishedEpisode) -> Iterator[Fault]:

@@ -814,6 +814,54 @@ CODES: tuple[Code, ...] = (
         "packages come with: pip install 'audiopub[dask]'.",
     ),
     Code(
+        code="AP860",
+        title="The address is on a private network",
+        why=(
+            "A feed of a stranger could make your machine ask others in its own network; so "
+            "only the public internet is asked."
+        ),
+        cure="Say --allow-private, if you trust the address.",
+    ),
+    Code(
+        code="AP861",
+        title="The address redirects without end",
+        why="Apps give up after a few redirections.",
+        cure="Let the address lead to the file without detours.",
+    ),
+    Code(
+        code="AP862",
+        title="The server does not answer",
+        why="Nobody can fetch the file at the moment.",
+        cure="Check the address, and try again later.",
+    ),
+    Code(
+        code="AP863",
+        title="The certificate is not valid",
+        why="Apps refuse to fetch from a server whose certificate they cannot verify.",
+        cure=(
+            "Renew the certificate, and let the server send all certificates between it and a "
+            "known one."
+        ),
+    ),
+    Code(
+        code="AP864",
+        title="The file is too large, or never ends",
+        why="What takes minutes or hundreds of megabytes is no feed that an app would read.",
+        cure="Check whether the address leads to the right file; a long feed can be paged.",
+    ),
+    Code(
+        code="AP865",
+        title="The server refuses the file",
+        why="Nobody can fetch the file from this address.",
+        cure="Check the address, and whether the file is public.",
+    ),
+    Code(
+        code="AP866",
+        title="What was named is no address of the web",
+        why="Only http and https can be fetched.",
+        cure="Write a whole address that begins with https://.",
+    ),
+    Code(
         code="AP880",
         title="A published episode would get another guid",
         why="Apps know an episode by its guid. With another one it is a new episode: everybody "

@@ -52,7 +52,19 @@ PROFILES: Mapping[str, Profile] = {
             asks="Apple Podcasts",
             adds=frozenset({"AP852"}),
             errors=frozenset(
-                {"AP517", "AP531", "AP534", "AP552", "AP555", "AP576", "AP577", "AP834", "AP836"}
+                {
+                    "AP517",
+                    "AP531",
+                    "AP534",
+                    "AP552",
+                    "AP555",
+                    "AP576",
+                    "AP577",
+                    "AP834",
+                    "AP836",
+                    "AP875",
+                    "AP876",
+                }
             ),
         ),
         Profile(

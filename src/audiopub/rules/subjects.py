@@ -424,7 +424,9 @@ class Page:
 
 # --- what belongs together ------------------------------------------------------------------------
 
-ReferenceKind: TypeAlias = Literal["enclosure", "transcript", "chapters", "image", "page"]
+ReferenceKind: TypeAlias = Literal[
+    "enclosure", "media", "transcript", "chapters", "image", "page", "feed"
+]
 """What a feed refers to."""
 
 
@@ -448,6 +450,55 @@ class Reference:
     def at(self) -> Spot:
         """Where the reference stands in the feed."""
         return self.line, self.column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What came of fetching what a feed refers to."""
+
+    path: str
+    """The feed, as in :class:`audiopub.model.Place`."""
+
+    reference: Reference
+    """What it refers to."""
+
+    declared_type: str = ""
+    """The type that the feed says; empty if it says none."""
+
+    declared_length: str = ""
+    """The length that the feed says; empty if it says none."""
+
+    failure: str | None = None
+    """Why nothing was fetched; ``None`` if something was."""
+
+    failure_code: str = ""
+    """The code of the error, ``AP863``; empty if something was fetched."""
+
+    address: str = ""
+    """Where it was found, after redirections."""
+
+    hops: tuple[tuple[int, str], ...] = ()
+    """The redirections on the way: the status, and where it led."""
+
+    status: int = 0
+    """The HTTP status: 200."""
+
+    mime_type: str = ""
+    """The type that the server says, in lower case and without parameters."""
+
+    length: int | None = None
+    """The length that the server says, in bytes."""
+
+    answers_head: bool = True
+    """Whether the server answers HEAD."""
+
+    ranges: bool | None = None
+    """Whether it sends parts of the file; ``None`` if it was not asked."""
+
+    @property
+    def at(self) -> Spot:
+        """Where the reference stands in the feed."""
+        return self.reference.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -524,6 +575,7 @@ Subject: TypeAlias = (
     | Chapters
     | Image
     | Page
+    | Fetched
     | PublishedEpisode
     | PublishedShow
 )

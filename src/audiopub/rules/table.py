@@ -22,6 +22,7 @@ from audiopub.rules import (
     grammar,
     items,
     itunes,
+    online,
     pages,
     plausible,
     podcasting,
@@ -33,6 +34,7 @@ from audiopub.rules.subjects import (
     Chapters,
     Damaged,
     Feed,
+    Fetched,
     Image,
     Item,
     Page,
@@ -2135,5 +2137,117 @@ RULES: tuple[Rule[Any], ...] = (
         why="Podcast apps pass over it; readers of feeds show it.",
         cure="Add an <enclosure>, if it is meant to be an episode.",
         link=RSS_ENCLOSURE,
+    ),
+    Rule(
+        code="AP870",
+        severity="error",
+        on=Fetched,
+        check=online.unreachable,
+        title="A file cannot be fetched",
+        why="Listeners get an error in its place.",
+        cure="Check the address, and whether the file is public.",
+        link=RSS_ENCLOSURE,
+    ),
+    Rule(
+        code="AP871",
+        severity="error",
+        on=Fetched,
+        check=online.circular,
+        title="A redirection does not end",
+        why="Apps give up, and listeners get an error.",
+        cure="Let the address lead to the file without detours.",
+        link="https://www.rfc-editor.org/rfc/rfc9110#section-15.4",
+    ),
+    Rule(
+        code="AP872",
+        severity="error",
+        on=Fetched,
+        check=online.not_certified,
+        title="A certificate is not valid",
+        why="Apps refuse to fetch from a server whose certificate they cannot verify.",
+        cure=(
+            "Renew the certificate, and let the server send all certificates between it and a "
+            "known one."
+        ),
+        link="https://www.rfc-editor.org/rfc/rfc9110#section-4.3.4",
+    ),
+    Rule(
+        code="AP873",
+        severity="warning",
+        on=Fetched,
+        check=online.type_differs,
+        title="The server says another type",
+        why="Some apps believe the feed, others the server.",
+        cure="Correct the one that is wrong.",
+        link=RSS_ENCLOSURE,
+    ),
+    Rule(
+        code="AP874",
+        severity="warning",
+        on=Fetched,
+        check=online.length_differs,
+        title="The server sends another length",
+        why=(
+            "Apps show a wrong size, and some take the download for broken. Hosts that insert "
+            "advertisements cannot know it."
+        ),
+        cure="Give the file's size in bytes, as it lies on the server.",
+        link=RSS_ENCLOSURE,
+    ),
+    Rule(
+        code="AP875",
+        severity="warning",
+        on=Fetched,
+        check=online.no_ranges,
+        title="The server knows no byte ranges",
+        why=(
+            "Listeners cannot jump within an episode before all of it is there; Apple requires "
+            "byte ranges."
+        ),
+        cure="Let the server answer Range requests.",
+        link=APPLE_AUDIO,
+    ),
+    Rule(
+        code="AP876",
+        severity="warning",
+        on=Fetched,
+        check=online.no_head,
+        title="The server does not answer HEAD",
+        why="Apple asks by HEAD whether an episode is there, and takes it for missing.",
+        cure="Let the server answer HEAD as it does GET.",
+        link=APPLE_AUDIO,
+    ),
+    Rule(
+        code="AP877",
+        severity="info",
+        on=Fetched,
+        check=online.many_hops,
+        title="A file is behind many redirections",
+        why="Each costs time before the sound begins, and apps give up after some.",
+        cure="Take measuring services that are no longer used out of the address.",
+        link="https://www.rfc-editor.org/rfc/rfc9110#section-15.4",
+    ),
+    Rule(
+        code="AP878",
+        severity="warning",
+        on=Fetched,
+        check=online.downgraded,
+        title="A redirection leads from https to http",
+        why="Apps that allow encrypted connections only refuse it.",
+        cure="Let all addresses on the way begin with https.",
+        link="https://www.rfc-editor.org/rfc/rfc9110#section-15.4",
+    ),
+    Rule(
+        code="AP879",
+        severity="info",
+        on=Fetched,
+        check=online.moved,
+        title="The feed has moved",
+        why=(
+            "Apps that follow the redirection learn the new address; the feed still says the "
+            "old one."
+        ),
+        cure="Write the new address into the atom:link.",
+        link=PSP + "#atomlink-relself",
     ),
 )

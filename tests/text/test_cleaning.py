@@ -152,3 +152,39 @@ def test_french_keeps_its_spaces(paragraphs: Make) -> None:
 def test_cleaning_again_changes_nothing(paragraphs: Make) -> None:
     once, _ = clean(paragraphs("Der Plan , auf dem er besteht –", "das heißt: so.", "Teilen"), "de")
     assert clean(once, "de") == (once, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("de", ',,Nein", sagte er.', "„Nein“, sagte er."),
+        ("de", '„Nein", sagte er.', "„Nein“, sagte er."),
+        ("pl", '„Nie" – powiedział.', "„Nie” – powiedział."),
+        ("en", "``No,'' he said.", "“No,” he said."),
+        ("fr", "<<Non>>, dit-il.", "«Non», dit-il."),
+        ("uk", "Він має комп`ютер.", "Він має комп’ютер."),
+        ("en", "\"No,\" he said, 'never'.", "\"No,\" he said, 'never'."),
+        ("en", "a << b and 5' 3\"", "a << b and 5' 3\""),
+    ],
+)
+def test_quotation_marks_that_were_typed_otherwise_are_mended(
+    paragraphs: Make, language: str, before: str, after: str
+) -> None:
+    blocks, changes = clean(paragraphs(before), language)
+    assert texts(blocks) == [after]
+    assert {change.kind for change in changes} == ({"quotes"} if before != after else set())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Er kam nach Hause.Dann ging er.", "Er kam nach Hause. Dann ging er."),
+        ("Er fragte: Warum?Niemand wusste es.", "Er fragte: Warum? Niemand wusste es."),
+        ("Siehe www.Example.org und a.b@Mail.De heute.", None),
+        ("Die U.S.Army und Node.JS bleiben.", None),
+    ],
+)
+def test_a_space_parts_two_sentences(paragraphs: Make, before: str, after: str | None) -> None:
+    blocks, changes = clean(paragraphs(before), "de")
+    assert texts(blocks) == [after or before]
+    assert len(changes) == (after is not None)

@@ -279,6 +279,25 @@ CODES: tuple[Code, ...] = (
         "the recording is listened to.",
     ),
     Code(
+        code="AP159",
+        title="A text without paragraphs",
+        why="Chapters begin at paragraphs only, and the page shows them.",
+        cure="Put an empty line wherever the topic changes.",
+    ),
+    Code(
+        code="AP160",
+        title="A text in several languages",
+        why="Captions, the page and the feed say one language, and sentences, stop words and the "
+        "voice that reads along are of that one.",
+        cure="Say which in the sidecar, or make an episode of each language.",
+    ),
+    Code(
+        code="AP161",
+        title="A script without spaces between words",
+        why="Words are not told apart in it, so that there are no phrases to make titles of.",
+        cure="Give chapters and keywords yourself: NAME.chapters.txt, and keywords in the sidecar.",
+    ),
+    Code(
         code="AP201",
         title="The synthesizer does not run",
         why="eSpeak NG reads the text, so that its sentences can be found in the recording.",

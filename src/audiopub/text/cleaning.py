@@ -11,7 +11,7 @@ from dataclasses import replace
 import regex
 
 from audiopub.model import Change
-from audiopub.text.debris import is_debris
+from audiopub.text.debris import is_debris, is_notice
 from audiopub.text.document import Block
 from audiopub.text.language import base
 
@@ -21,11 +21,27 @@ _OPEN_ENDED = regex.compile(r"[,–—]$|\s-$")
 _GOES_ON = regex.compile(r"[„“\"'«»‚‘(\[–—\s-]*\p{Ll}")
 _SALUTATION = 40  # characters; "Liebe Freunde," is a paragraph, though it ends with a comma
 _ITEM = 60  # characters; so short a paragraph without an end may be an item of a list
+_OUTSIDE = 6  # blocks at the head and at the foot of a text, where web pages have their notices
 _GLIMPSE = 3  # words on either side of a seam, to show where it was
 
 _SPACES = r"[ \xA0\u202F]+"
 _SPACE_BEFORE = regex.compile(rf"(?<=\S){_SPACES}([,;:!?)\]]|\.(?!\.))(?=\s|$)")
 _SPACE_AFTER = regex.compile(rf"([(\[„¿¡]){_SPACES}(?=\S)")
+_MISSING_SPACE = regex.compile(
+    r"(?<=\p{Ll}{2}|\p{Ll}[”“»)])([.!?])(?=[„“«\"(]?\p{Lu}\p{Ll}+(?:\s|[,.;:!?]|$))"
+)
+
+_ADDRESS_SIGN = regex.compile(r"[/@]|www\.", regex.IGNORECASE)
+
+_QUOTES = (  # in this order
+    (regex.compile(r"(?<!\w),,(?=\w)"), "„"),
+    (regex.compile(r"``(?=\w)"), "“"),
+    (regex.compile(r"(?<=[\p{L}\p{N}.!?…,])''"), "”"),
+    (regex.compile(r"<<\s?([^<>]{1,500}?)\s?>>"), r"«\1»"),
+    (regex.compile(r"(?<=\p{L})[`´](?=\p{L})"), "’"),
+)
+_HALF_OPEN = regex.compile(r"(„[^„“”\"]{1,500})\"")
+_CLOSING_QUOTES = dict.fromkeys(("hu", "nl", "pl", "ro"), "”")
 _FRENCH_MARKS = ";:!?"  # French has a space before these
 
 
@@ -38,15 +54,22 @@ def clean(blocks: Iterable[Block], language: str) -> tuple[tuple[Block, ...], tu
     """
     changes: list[Change] = []
     kept = _without_debris(blocks, changes)
-    spaced = [_spaced(block, language, changes) for block in kept]
+    quoted = [_quoted(block, language, changes) for block in kept]
+    spaced = [_spaced(block, language, changes) for block in quoted]
     joined = tuple(_rejoined(spaced, changes))
     return joined, tuple(sorted(changes, key=lambda change: change.line))
 
 
 def _without_debris(blocks: Iterable[Block], changes: list[Change]) -> list[Block]:
     kept = []
-    for block in blocks:
-        if not block.level and (is_debris(block.text) or not _SAYS_SOMETHING.search(block.text)):
+    given = list(blocks)
+    for place, block in enumerate(given):
+        outside = place < _OUTSIDE or place >= len(given) - _OUTSIDE
+        if not block.level and (
+            is_debris(block.text)
+            or (outside and is_notice(block.text))
+            or not _SAYS_SOMETHING.search(block.text)
+        ):
             changes.append(Change(kind="removed", line=block.number, before=block.text, after=""))
         else:
             kept.append(block)
@@ -54,7 +77,10 @@ def _without_debris(blocks: Iterable[Block], changes: list[Change]) -> list[Bloc
 
 
 def _spaced(block: Block, language: str, changes: list[Change]) -> Block:
-    """Return a block without spaces before closing marks and after opening ones."""
+    """Return a block without spaces before closing marks and after opening ones.
+
+    Where none parts two sentences, one is put there.
+    """
     spared = _FRENCH_MARKS if base(language) == "fr" else ""
     lines = []
     for line in block.lines:
@@ -68,7 +94,39 @@ def _spaced(block: Block, language: str, changes: list[Change]) -> Block:
             )
             return space[1]
 
+        def parted(mark: regex.Match[str], number: int = line.number) -> str:
+            word = mark.string[: mark.start()].rpartition(" ")[2]
+            if _ADDRESS_SIGN.search(word) or word.casefold() == "www":
+                return mark[1]
+            changes.append(
+                Change(
+                    kind="spacing", line=number, before=word + mark[1], after=f"{word}{mark[1]} "
+                )
+            )
+            return f"{mark[1]} "
+
         text = _SPACE_AFTER.sub(mended, _SPACE_BEFORE.sub(mended, line.text))
+        text = _MISSING_SPACE.sub(parted, text)
+        lines.append(replace(line, text=text))
+    return replace(block, lines=tuple(lines))
+
+
+def _quoted(block: Block, language: str, changes: list[Change]) -> Block:
+    """Return a block with the quotation marks that were typed as something else.
+
+    Straight ones are left as they are, unless a typographic one opens what they close.
+    """
+    closing = _CLOSING_QUOTES.get(base(language), "“")
+    lines = []
+    for line in block.lines:
+        text = line.text
+        for pattern, mark in (*_QUOTES, (_HALF_OPEN, rf"\1{closing}")):
+            for found in pattern.finditer(text):
+                after = found.expand(mark)
+                changes.append(
+                    Change(kind="quotes", line=line.number, before=found[0], after=after)
+                )
+            text = pattern.sub(mark, text)
         lines.append(replace(line, text=text))
     return replace(block, lines=tuple(lines))
 

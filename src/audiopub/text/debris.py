@@ -1,7 +1,8 @@
 """What web pages leave around a text when it is copied: comment counts, buttons, menus.
 
 Compiled by hand for audiopub: what WordPress, comment systems and the share buttons of social
-networks say in each language. A paragraph is debris only if all of it is.
+networks say in each language. A paragraph is debris only if all of it is, and a notice on cookies
+only above and below a text.
 """
 
 from __future__ import annotations
@@ -44,8 +45,9 @@ _BUTTONS = {
     "es": r"compart(?:ir|e)(?: esto| en \w+)?|(?:deja|escribe|publica)r? un comentario"
     r"|me gusta(?: esto)?|relacionado|(?:leer|lee|seguir) (?:más|también|leyendo).*|publicidad"
     r"|suscrib(?:irse|ete|ír)|suscríbete|imprimir|cargando",
-    "fi": r"jaa(?: tämä)?|(?:jätä|kirjoita|lisää) kommentti|tykkää(?: tästä)?|aiheeseen liittyy"
-    r"|lue (?:lisää|myös|seuraavaksi).*|mainos|tilaa(?: uutiskirje)?|tulosta|ladataan",
+    "fi": r"jaa(?: tämä)?|kommentoi(?: juttua)?|(?:jätä|kirjoita|lisää) kommentti"
+    r"|tykkää(?: tästä)?|aiheeseen liittyy|lue (?:lisää|myös|seuraavaksi).*|mainos"
+    r"|tilaa(?: uutiskirje)?|tulosta|ladataan",
     "fr": r"partager(?: ceci| sur \w+)?|laisser un commentaire|j['’]aime(?: ça)?"
     r"|articles? (?:similaires?|liés?)|lire (?:la suite|aussi|plus).*|à lire aussi.*|publicité"
     r"|s['’]abonner|imprimer|chargement",
@@ -93,16 +95,75 @@ _LABELS = {
 }
 
 
+# Lines of words that are all for sharing: at least one of the first, and else only the others.
+_SHARE = (
+    r"share|tei(?:le|len|lt)|partage[rz]|compart(?:ir|e|a|ilhar|ilhe|ilha)|partilh(?:ar|e|a)|condividi"
+    r"|deel|delen|dela|jaa|paylaş\p{L}*|поділи\p{L}+|поширити|подели\p{L}+|udostępnij|sdíle[tj]\p{L}*"
+    r"|tweet\p{L}*|send(?:en)?|versenden|enviar|envoyer|invia|skicka|lähetä|gönder|отправить"
+    r"|надіслати|wyślij|poslat|stuur|facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit"
+    r"|instagram|xing|viber|messenger|bluesky|mastodon"
+)
+_SHARED = (
+    r"x|vk|threads|e-?mail|mail|link\p{L}*|pocket|this|the|on|via|by|with|to|article|post|page|story"
+    r"|diese[nrs]?|den|das|auf|bei|per|mit|artikel|beitrag|seite|cet(?:te)?|ce|sur|par|avec|est[ea]|en"
+    r"|por|con|artículo|página|quest[oa]|su|articolo|pagina|em|no|na|neste|artigo|dit|op|met|bericht"
+    r"|detta|denna|artikeln|på|med|inlägget|tämä|artikkeli|sivu|bu|yazıyı|haberi|sayfayı|ile|цей|цю"
+    r"|стат\p{L}+|у|в|во|на|эт[уо]|этой|ten|tę|artykuł|wpis|przez|tento|článek|příspěvek|se|sig"
+)
+_COOKIES = r"cookies?|cookie-\p{L}+|ciasteczk\p{L}+|eväste\p{L}*|çerez\p{L}*|кук[иі]|kakor"
+_CONSENT = (
+    r"we use|site uses|by continuing|accept|cookie (?:policy|settings|preferences|notice)"
+    r"|wir (?:verwenden|nutzen|setzen)|seite (?:verwendet|nutzt|benutzt)|akzeptier|ablehnen|zustimm"
+    r"|cookie-(?:einstellung|richtlinie|hinweis)|nous utilisons|site utilise|en poursuivant|accepte"
+    r"|utilizamos|usamos|sitio (?:web )?(?:usa|utiliza)|al continuar|acepta|política de cookies"
+    r"|utilizziamo|usiamo|sito (?:web )?(?:usa|utilizza)|continuando|accett|informativa"
+    r"|(?:site|sítio) (?:usa|utiliza)|ao continuar|aceita|wij gebruiken|we gebruiken"
+    r"|site (?:maakt|gebruikt)|accepteren|cookiebeleid|vi använder"
+    r"|webbplats\p{L}* använder|acceptera|godkänn|używamy"
+    r"|korzystamy|(?:strona|witryna|serwis) (?:używa|korzysta|wykorzystuje)|akceptuj|zgadzam"
+    r"|používáme|(?:web|stránky) používá|souhlas|käytämme|sivusto\p{L}* käyttää|hyväksy|kullan"
+    r"|kabul|мы используем|сайт использует|принять|соглас|ми використовуємо|сайт використовує"
+    r"|прийняти|погод"
+)
+_LONGEST_NOTICE = 400  # characters, of a notice on cookies
+_CREDIT = (
+    r"(?:foto|bild|photo|picture|image|imagen|imagem|immagine|kuva|fotoğraf|görsel|фото|зображення"
+    r"|изображение|zdjęcie|fot|obrázek|afbeelding|beeld)\p{L}{0,8}\.?(?: credits?| by)?\s*[:©].*"
+)
+_READING_TIME = (
+    r"(?:lesezeit|reading time|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura"
+    r"|leestijd|lästid|lukuaika|okuma süresi|время чтения|час читання|czas czytania|doba čtení)"
+    r"\s*[:–-]?\s*(?:ca\.?\s*)?\d+.{0,12}|\d+[\s-]?min(?:ute)?s?\.? read"
+)
+
+
 def is_debris(text: str) -> bool:
     """Return whether a paragraph is nothing but what a web page left."""
-    return len(text) <= _LONGEST and _pattern().fullmatch(text) is not None
+    if len(text) > _LONGEST:
+        return False
+    return any(pattern.fullmatch(text) for pattern in _patterns())
+
+
+def is_notice(text: str) -> bool:
+    """Return whether a paragraph at the head or foot of a text asks for consent to cookies."""
+    return len(text) <= _LONGEST_NOTICE and _notice().search(text) is not None
 
 
 @functools.cache
-def _pattern() -> regex.Pattern[str]:
-    counted, buttons, labels = ("|".join(t.values()) for t in (_COUNTED, _BUTTONS, _LABELS))
+def _notice() -> regex.Pattern[str]:
     return regex.compile(
-        rf"\W*(?:(?:(?:\d[\d.,]*|{_NONE})\s+)?(?:{counted})(?:\s*\(\d+\))?|(?:{buttons})[\s:….]*"
-        rf"|(?:{labels})\s*:\s*.*)\W*",
-        flags=regex.IGNORECASE,
+        rf"^(?=.*\b(?:{_COOKIES})\b).*(?:{_CONSENT})", flags=regex.IGNORECASE | regex.DOTALL
     )
+
+
+@functools.cache
+def _patterns() -> tuple[regex.Pattern[str], ...]:
+    counted, buttons, labels = ("|".join(t.values()) for t in (_COUNTED, _BUTTONS, _LABELS))
+    word = rf"(?:{_SHARE}|{_SHARED})\p{{L}}{{0,4}}(?:['’]\p{{L}}{{1,3}})?"
+    count = rf"(?:(?:\d[\d.,]*|{_NONE})\s+)?(?:{counted})(?:\s*\(\d+\))?"
+    forms = (
+        rf"\W*(?:{count}|(?:{buttons})[\s:….]*|(?:{labels})\s*:\s*.*)\W*",
+        rf"(?=.*\b(?:{_SHARE}))\W*+{word}(?:[\s:|·•,/()&-]++{word})*+\W*",
+        rf"\W*(?:{_CREDIT}|{_READING_TIME})",
+    )
+    return tuple(regex.compile(form, flags=regex.IGNORECASE) for form in forms)

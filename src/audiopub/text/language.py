@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import regex
@@ -49,6 +50,8 @@ _SHARES = {
 }
 _AHEAD = 0.6  # of the first language's share; the second one has no more
 _ENOUGH = 100  # words
+_PART = 900  # characters that have as many
+_GOOD_PART = 0.15
 # Letters of neighbours: Slovak, Danish and Norwegian, Galician, Catalan, Belarusian, Bulgarian.
 _NOT_ITS_OWN = {"cs": "äôľĺŕ", "sv": "æø", "pt": "ñ", "es": "àçèò", "ru": "іў", "uk": "ъыў"}
 _STRAYS = 0.002  # of all letters may be such: names
@@ -83,6 +86,27 @@ def recognise(text: str) -> str:
         return known
     language, probability = _identifier().classify(sample)
     return str(language) if probability >= _SURE else UNKNOWN
+
+
+def others(texts: Iterable[str], tag: str) -> tuple[str, ...]:
+    """Return the languages that a good part of a text is in besides that of most of it.
+
+    Args:
+        texts: The text, paragraph by paragraph.
+        tag: What it is taken for, a BCP 47 tag.
+    """
+    counts: Counter[str] = Counter()
+    held = ""
+    for text in texts:
+        held = f"{held} {text}"
+        if len(held) >= _PART:
+            counts[_by_small_words(held.lower()) or UNKNOWN] += 1
+            held = ""
+    return tuple(
+        language
+        for language, count in sorted(counts.items())
+        if language not in (UNKNOWN, base(tag)) and count >= _GOOD_PART * counts.total()
+    )
 
 
 def _by_small_words(text: str) -> str | None:

@@ -12,7 +12,7 @@ import regex
 
 from audiopub.errors import TextError
 from audiopub.model import Draft, Finding, Given, Heading, Paragraph, Place, Sentence, Transcript
-from audiopub.text import cleaning, formats, metadata, sentences, speakers
+from audiopub.text import cleaning, condition, formats, metadata, sentences, speakers
 from audiopub.text import language as languages
 from audiopub.text.document import Block, Document, Line
 
@@ -48,9 +48,11 @@ def read(
     """
     document = formats.reader(path)(data, path, timezone)
     tag, recognised, unsure = _language(document, path, language)
+    remarks = (*unsure, *condition.remarks(document.blocks, tag, path))
     listed, kept = metadata.take_keywords(document.blocks, path)
     blocks, changes = cleaning.clean(speakers.attribute(kept), tag)
     heading, body, doubts = _head(document, blocks, path, tag, timezone)
+    body, long = condition.parted(body, tag, path)
     paragraphs = [_paragraph(block, tag) for block in body if not block.level]
     _require_text(document, paragraphs, path)
     draft = document.draft.over(heading.over(listed)).over(document.properties).over(recognised)
@@ -69,7 +71,7 @@ def read(
         headings=_headings(body),
         draft=draft.over(derived),
         changes=tuple(sorted((*document.changes, *changes), key=lambda change: change.line)),
-        findings=(*document.findings, *unsure, *doubts),
+        findings=(*document.findings, *remarks, *long, *doubts),
     )
 
 

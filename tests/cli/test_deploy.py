@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -28,7 +29,7 @@ def address(web: Path) -> Iterator[str]:
     """Serve the target as a web server would."""
     web.mkdir()
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=web)) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
@@ -144,3 +145,29 @@ def test_mistakes_in_the_configuration_have_their_place(
     assert said in captured.err
     assert "audiopub.toml" in captured.err
     assert "secret" not in captured.err.replace("secret is", "")
+
+
+def test_others_are_told_once_after_the_public_address_shows_it(
+    root: Path, web: Path, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = 'link = "https://podcast.example.org"'
+    config = root / "audiopub.toml"
+    text = config.read_text(encoding="utf-8").replace(link, f'link = "{address}"')
+    script = "import sys; open('../told', 'ab').write(sys.stdin.buffer.read() + b'\\n')"
+    (root / "tell.py").write_text(script, encoding="utf-8")
+    text += '[deploy.web]\nurl = "../elsewhere"\n'
+    text += f'[notify]\ncommand = [{json.dumps(sys.executable)}, "tell.py"]\n'
+    config.write_text(text, encoding="utf-8")
+    told = root.parent / "told"
+    assert main(["publish", "--quiet", "--to", "web"]) == 1  # the public address is another folder
+    assert not told.exists()
+    (root.parent / "elsewhere").rename(root.parent / "moved")
+    web.rmdir()
+    (root.parent / "moved").rename(web)
+    (root.parent / "elsewhere").symlink_to(web)
+    assert main(["deploy", "web"]) == 0
+    assert "told command" in capsys.readouterr().out
+    assert main(["deploy", "web"]) == 0
+    (line,) = told.read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["feed"] == f"{address}/feed.xml"
+    assert f"{address}/eins/" in json.loads(line)["pages"]

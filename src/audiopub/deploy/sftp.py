@@ -50,8 +50,12 @@ class Sftp:
         self._lock = threading.Lock()
         self._local = threading.local()
         self._client: paramiko.SSHClient | None = None
-        with self._explained("look at the folder"):
-            self._make_root()
+        try:
+            with self._explained("look at the folder"):
+                self._make_root()
+        except DeployError:
+            self.close()
+            raise
 
     def _make_root(self) -> None:
         channel = self._channel
@@ -195,6 +199,7 @@ class Sftp:
                 client.load_system_host_keys(str(file))
         own = self._destination.key
         keys: Any = str(own) if own else alias.get("identityfile")
+        self._client = client  # so that it is closed whatever happens
         client.connect(
             alias.get("hostname", parts.hostname or ""),
             port=parts.port or int(alias.get("port", _PORT)),

@@ -68,8 +68,12 @@ class WebDav:
             timeout=httpx.Timeout(60.0, connect=10.0),
             limits=httpx.Limits(max_connections=2 * _PARALLEL),
         )
-        if self._properties("", 0) is None:
-            self._make_folder("")
+        try:
+            if self._properties("", 0) is None:
+                self._make_folder("")
+        except DeployError:
+            self.close()
+            raise
 
     def put(self, path: str, content: Content, headers: Headers) -> None:
         """Write a file; most servers have their own table of types, but may heed ours."""

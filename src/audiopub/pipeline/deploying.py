@@ -19,6 +19,7 @@ from audiopub.deploy.opening import open_target
 from audiopub.deploy.plan import Plan, fingerprint
 from audiopub.deploy.shipping import Order, Shipment
 from audiopub.deploy.survey import Memory
+from audiopub.deploy.target import Target
 from audiopub.deploy.transfer import Patience
 from audiopub.model import DeployEvent, Destination, Finding
 from audiopub.notify.channels import News, channels
@@ -100,7 +101,7 @@ def deploy(
     config = configuration.load(root)
     destination = deployment.destination(config.document, root, request.target)
     if request.dry_run:
-        with known_journal(root) as journal, closing(open_target(destination)) as target:
+        with known_journal(root) as journal, closing(_opened(destination)) as target:
             order = _order(config, destination, request, journal, waiting)
             contents = tree.read(root / FEEDS, root, journal)
             shipment = shipping.preview(target, contents, order, _memory(journal, destination))
@@ -111,7 +112,7 @@ def deploy(
     ):
         contents = tree.read(root / FEEDS, root, journal)
         post = _Post(config, destination, journal, tell)
-        with closing(open_target(destination)) as target:
+        with closing(_opened(destination)) as target:
             order = _order(config, destination, request, journal, waiting)
             post.expect(fingerprint(shipping.files_of(contents)))
             shipment = shipping.deploy(target, contents, order, _memory(journal, destination), tell)
@@ -137,13 +138,17 @@ def rollback(
     with (
         running.held(root / WORK / "lock", wait=request.wait, waiting=waiting),
         Journal(root / JOURNAL) as journal,
-        closing(open_target(destination)) as target,
+        closing(_opened(destination)) as target,
     ):
         order = _order(config, destination, request, journal, waiting)
         shipment = shipping.rollback(target, order, _memory(journal, destination), tell)
         there = target.read_range("feed.xml", 0, shipment.live["feed.xml"].size)
         findings = _Post(config, destination, journal, tell).deliver(shipment, there)
     return Delivery(destination=destination, plan=shipment.plan, findings=findings)
+
+
+def _opened(destination: Destination) -> Target:
+    return Patience().insist(lambda: open_target(destination))
 
 
 def _order(

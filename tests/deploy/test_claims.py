@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from tests.deploy.conftest import HASTE, order, publication
+
+from audiopub.deploy import claims
+from audiopub.deploy.claims import Claim, Terms
+from audiopub.deploy.folder import Folder
+from audiopub.deploy.shipping import deploy
+from audiopub.deploy.survey import Memory
+from audiopub.deploy.target import Content
+from audiopub.errors import DeployError
+from audiopub.store.journal import Journal
+
+
+def terms(owner: str, wait: float = 0.0, waiting: Callable[[str], None] = lambda _: None) -> Terms:
+    return Terms(owner=owner, wait=wait, waiting=waiting, patience=HASTE)
+
+
+def age(web: Path, seconds: float) -> None:
+    import os
+
+    for claim in (web / claims.FOLDER).iterdir():
+        os.utime(claim, (time.time() - seconds,) * 2)
+
+
+def test_a_second_deployment_is_refused_and_told_who_is_at_work(folder: Folder) -> None:
+    waited: list[str] = []
+    with Claim(folder, terms("one")), pytest.raises(DeployError) as error:
+        Claim(folder, terms("two", waiting=waited.append)).__enter__()
+    assert error.value.code == "AP741"
+    assert waited
+    assert waited[0].startswith("process ")
+    assert list(folder.list()) == []
+
+
+def test_a_second_deployment_waits_for_the_first(folder: Folder) -> None:
+    first = Claim(folder, terms("one"))
+    first.__enter__()
+    threading.Timer(0.3, lambda: first.__exit__(None, None, None)).start()
+    with Claim(folder, terms("two", wait=30)) as second:
+        second.check(surely=True)
+
+
+def test_of_many_at_once_never_two_go_on(web: Path) -> None:
+    at_work: list[str] = []
+    worked: list[str] = []
+    together: list[list[str]] = []
+
+    def run(owner: str) -> None:
+        with Claim(Folder(web, "web"), terms(owner, wait=60)):
+            at_work.append(owner)
+            together.append(list(at_work))
+            time.sleep(0.01)
+            at_work.remove(owner)
+            worked.append(owner)
+
+    threads = [threading.Thread(target=run, args=(str(n),)) for n in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(worked) == ["0", "1", "2", "3", "4"]
+    assert max(map(len, together)) == 1
+
+
+def test_the_claim_of_a_dead_process_lapses_by_the_hosts_clock(folder: Folder, web: Path) -> None:
+    dead = Claim(folder, terms("one"))
+    dead._attempt()  # and then it is killed
+    with pytest.raises(DeployError, match="deploying to this target"):
+        Claim(folder, terms("two")).__enter__()
+    age(web, 100)
+    with Claim(folder, terms("two")):
+        assert len(list(folder.list())) == 1
+
+
+def test_an_installation_takes_its_own_dead_claim_over_at_once(folder: Folder) -> None:
+    Claim(folder, terms("one"))._attempt()
+    with Claim(folder, terms("one")) as again:
+        again.check(surely=True)
+
+
+def test_who_slept_finds_that_another_took_over(folder: Folder, web: Path) -> None:
+    sleeper = Claim(folder, terms("one"))
+    with sleeper:
+        age(web, 100)
+        with Claim(folder, terms("two")), pytest.raises(DeployError) as error:
+            sleeper.check(surely=True)
+    assert error.value.code == "AP742"
+
+
+def test_who_slept_asks_before_going_on(folder: Folder) -> None:
+    with Claim(folder, terms("one")) as claim:
+        (held,) = folder.list(claims.FOLDER)
+        folder.delete(held.path)
+        claim.check()  # it was renewed a moment ago
+        claim._renewed -= 1000
+        with pytest.raises(DeployError, match="taken over"):
+            claim.check()
+
+
+def test_two_machines_at_once_make_no_mix(tmp_path: Path, web: Path) -> None:
+    """Two shows of one identity, as two machines would have them: one after the other goes live."""
+    failures: list[Exception] = []
+
+    def machine(name: str) -> None:
+        root = tmp_path / name
+        publication(root / "feeds", 3, title=name)
+        try:
+            with Journal(root / "journal.sqlite3") as journal:
+                from audiopub.deploy import tree as published
+
+                tree: Mapping[str, Content] = published.read(root / "feeds", root, journal)
+                memory = Memory(journal, "web", "web")
+                deploy(Folder(web, "web"), tree, order(owner=name, wait=60), memory, lambda _: None)
+        except Exception as error:  # noqa: BLE001 - a thread's error would else be lost
+            failures.append(error)
+
+    threads = [threading.Thread(target=machine, args=(name,)) for name in ("one", "two")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    title = "one" if b"<title>one" in (web / "feed.xml").read_bytes() else "two"
+    for page in web.rglob("index.html"):
+        assert title in page.read_text(encoding="utf-8")

@@ -1,0 +1,247 @@
+"""What real hosts refuse, said with its place and its cure, and without a secret."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+import pytest
+from tests.deploy import servers
+
+from audiopub.deploy import credentials, failures
+from audiopub.deploy.opening import open_target
+from audiopub.deploy.target import Target
+from audiopub.errors import DeployError, TransientError
+from audiopub.model import Destination
+
+
+def destination(tmp_path: Path, url: str, **more: object) -> Destination:
+    return Destination(
+        name="web",
+        url=url,
+        public="",
+        announced=False,
+        root=tmp_path,
+        **more,  # type: ignore[arg-type]  # as each test has it
+    )
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], object]]:
+    """Return a function that starts a host, once."""
+    running: dict[str, object] = {}
+    with ExitStack() as stack:
+
+        def start(name: str) -> object:
+            if name not in running:
+                folder = tmp_path_factory.mktemp(name)
+                try:
+                    running[name] = stack.enter_context(getattr(servers, name)(folder / "host"))
+                except servers.Absent as absent:
+                    pytest.skip(f"{absent} (make test-targets installs it)")
+            return running[name]
+
+        yield start
+
+
+@pytest.fixture
+def sftp(started: Callable[[str], object]) -> servers.Sftp:
+    pytest.importorskip("paramiko", reason="the extra sftp is not installed")
+    host = started("sftp")
+    assert isinstance(host, servers.Sftp)
+    return host
+
+
+def refused(opened: Callable[[], Target]) -> DeployError:
+    with pytest.raises(DeployError) as error:
+        list(opened().list())
+    assert error.value.hint
+    assert servers.SECRET not in f"{error.value} {error.value.hint} {error.value.__cause__}"
+    return error.value
+
+
+@pytest.mark.parametrize("known", ["none", "another"])
+def test_an_unknown_host_and_one_with_another_key_are_refused(
+    sftp: servers.Sftp, tmp_path: Path, known: str
+) -> None:
+    file = tmp_path / "known_hosts"
+    file.touch()
+    if known == "another":
+        words = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "other")]
+        subprocess.run(words, check=True)
+        key = (tmp_path / "other.pub").read_text(encoding="utf-8")
+        file.write_text(f"[127.0.0.1]:{sftp.port} {key}", encoding="utf-8")
+    url = f"sftp://root@127.0.0.1:{sftp.port}{sftp.root}/x"
+    place = destination(tmp_path, url, known_hosts=file, key=sftp.key)
+    before = file.read_bytes()
+    error = refused(lambda: open_target(place))
+    assert error.code == "AP736"
+    assert ("another one than known" if known == "another" else "not known") in error.what
+    assert file.read_bytes() == before
+
+
+def test_a_wrong_key_is_refused(
+    sftp: servers.Sftp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+    monkeypatch.setenv("AUDIOPUB_WEB_PASSWORD", servers.SECRET)
+    words = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "other")]
+    subprocess.run(words, check=True)
+    url = f"sftp://root@127.0.0.1:{sftp.port}{sftp.root}/x"
+    place = destination(tmp_path, url, known_hosts=sftp.known_hosts, key=tmp_path / "other")
+    assert refused(lambda: open_target(place)).code == "AP735"
+
+
+def test_a_mistyped_folder_is_not_made_with_all_above_it(
+    sftp: servers.Sftp, tmp_path: Path
+) -> None:
+    url = f"sftp://root@127.0.0.1:{sftp.port}{sftp.root}/no/such/folder"
+    place = destination(tmp_path, url, known_hosts=sftp.known_hosts, key=sftp.key)
+    assert refused(lambda: open_target(place)).code == "AP737"
+    assert not (sftp.root / "no").exists()
+    assert refused(lambda: open_target(destination(tmp_path, "no/such/folder"))).code == "AP737"
+
+
+def test_a_wrong_password_is_refused(
+    started: Callable[[str], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("httpx", reason="the extra webdav is not installed")
+    host = started("webdav")
+    assert isinstance(host, servers.Web)
+    monkeypatch.setenv("AUDIOPUB_WEB_PASSWORD", f"not-{servers.SECRET}")
+    place = destination(tmp_path, f"dav://{servers.USER}@{host.address}/x")
+    assert refused(lambda: open_target(place)).code == "AP735"
+
+
+@pytest.mark.parametrize("problem", ["bucket", "key", "secret"])
+def test_what_an_s3_server_refuses(
+    started: Callable[[str], object],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    problem: str,
+) -> None:
+    pytest.importorskip("obstore", reason="the extra s3 is not installed")
+    address = started("lax_s3")
+    wrong = "wrong-but-also-secret-of-forty-characters"
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "NOBODY" if problem == "key" else servers.KEY)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", wrong if problem == "secret" else servers.SECRET)
+    bucket = "gone" if problem == "bucket" else "bucket"
+    place = destination(tmp_path, f"s3://{bucket}/x", endpoint=address)
+    error = refused(lambda: open_target(place))
+    assert error.code == ("AP737" if problem == "bucket" else "AP735")
+    assert wrong not in str(error)
+
+
+def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        port = closed.getsockname()[1]
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", servers.KEY)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", servers.SECRET)
+    for url, module in (
+        (f"sftp://127.0.0.1:{port}/x", "paramiko"),
+        (f"dav://127.0.0.1:{port}/x", "httpx"),
+        ("s3://bucket/x", "obstore"),
+    ):
+        pytest.importorskip(module, reason="an extra is not installed")
+        endpoint = f"http://127.0.0.1:{port}" if module == "obstore" else None
+        place = destination(tmp_path, url, endpoint=endpoint)
+        error = refused(partial(open_target, place))
+        assert isinstance(error, TransientError), url
+        assert error.code == "AP739"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "module", "extra"),
+    [("s3", "obstore", "s3"), ("sftp", "paramiko", "sftp"), ("dav", "httpx", "webdav")],
+)
+def test_an_extra_that_is_not_installed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str, module: str, extra: str
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, module, None)
+    error = refused(lambda: open_target(destination(tmp_path, f"{scheme}://host/x")))
+    assert error.code == "AP731"
+    assert error.hint == f"pip install 'audiopub[{extra}]'"
+
+
+def test_an_absent_rclone_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    error = refused(lambda: open_target(destination(tmp_path, "rclone://drive/x")))
+    assert error.code == "AP731"
+    assert "rclone.org" in str(error.hint)
+
+
+def test_an_unknown_scheme_names_those_that_are_known(tmp_path: Path) -> None:
+    error = refused(lambda: open_target(destination(tmp_path, "ftp://host/x")))
+    assert error.code == "AP730"
+    assert "sftp://" in str(error.hint)
+
+
+def test_a_wrong_clock_is_named(tmp_path: Path) -> None:
+    pytest.importorskip("obstore", reason="the extra s3 is not installed")
+    from audiopub.deploy.objectstore import ObjectStore
+
+    target = ObjectStore(destination(tmp_path, "s3://bucket", endpoint="http://127.0.0.1:9"))
+    said = "<Error><Code>RequestTimeTooSkewed</Code><Message>The difference is too large</Message>"
+    error = target._failure(target._exceptions.PermissionDeniedError(said), "write a.mp3")
+    assert error.code == "AP745"
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [("QuotaExceeded", "AP749"), ("NoSuchBucket", "AP737"), ("SlowDown", "AP739")],
+)
+def test_codes_of_s3_have_their_meaning(tmp_path: Path, code: str, wanted: str) -> None:
+    pytest.importorskip("obstore", reason="the extra s3 is not installed")
+    from audiopub.deploy.objectstore import ObjectStore
+
+    target = ObjectStore(destination(tmp_path, "s3://bucket", endpoint="http://127.0.0.1:9"))
+    said = f"<Error><Code>{code}</Code><Message>no</Message></Error>"
+    assert target._failure(target._exceptions.GenericError(said), "write a").code == wanted
+
+
+def test_a_full_disk_is_named() -> None:
+    assert failures.of_system(OSError(28, "No space left on device"), "write a", "web").code == (
+        "AP749"
+    )
+
+
+def test_a_password_can_stand_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "password").write_text("from a file\n", encoding="utf-8")
+    monkeypatch.setenv("AUDIOPUB_MY_WEB_PASSWORD_FILE", str(tmp_path / "password"))
+    assert credentials.secret("my-web", "PASSWORD", "x") == "from a file"
+    monkeypatch.setenv("AUDIOPUB_MY_WEB_PASSWORD", "from the environment")
+    assert credentials.secret("my-web", "PASSWORD", "x") == "from the environment"
+    monkeypatch.delenv("AUDIOPUB_MY_WEB_PASSWORD")
+    monkeypatch.setenv("AUDIOPUB_MY_WEB_PASSWORD_FILE", str(tmp_path / "none"))
+    with pytest.raises(DeployError, match="AUDIOPUB_MY_WEB_PASSWORD_FILE"):
+        credentials.secret("my-web", "PASSWORD", "x")
+
+
+def test_profiles_of_amazon_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".aws").mkdir()
+    (tmp_path / ".aws" / "credentials").write_text(
+        "[show]\naws_access_key_id = AK\naws_secret_access_key = s%cret\n", encoding="utf-8"
+    )
+    (tmp_path / ".aws" / "config").write_text(
+        "[profile show]\nregion = eu-central-1\n", encoding="utf-8"
+    )
+    assert credentials.amazon({"AWS_PROFILE": "show"}) == {
+        "aws_access_key_id": "AK",
+        "aws_secret_access_key": "s%cret",
+        "region": "eu-central-1",
+    }
+    assert credentials.amazon({"AWS_PROFILE": "show", "AWS_ACCESS_KEY_ID": "x"}) == {}
+
+
+def test_what_others_say_is_told_without_secrets() -> None:
+    said = "refused\n for X-Amz-Signature=abcdef&token=geheim12 with hunter22hunter22"
+    assert credentials.redacted(said, ["hunter22hunter22", None, ""]) == (
+        "refused for X-Amz-Signature=***&token=*** with ***"
+    )

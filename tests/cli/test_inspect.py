@@ -54,3 +54,44 @@ def test_an_episode_whose_files_are_incomplete_says_why(
     monkeypatch.chdir(root)
     assert main(["inspect", "eins"]) == 1
     assert "AP121" in capsys.readouterr().err
+
+
+SUBTITLES = """WEBVTT
+
+00:01.000 --> 00:03.000
+<v Ada Lovelace>Good evening, and welcome to the engine.
+
+00:03.000 --> 00:05.000
+<v Charles Babbage>Thank you. It is not finished yet.
+"""
+
+
+def test_subtitles_in_a_show_are_inspected_with_their_own_times(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(root)
+    Path("seeds/talk.vtt").write_text(SUBTITLES, encoding="utf-8")
+    assert main(["inspect", "seeds/talk.vtt", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["speakers"] == ["Ada Lovelace", "Charles Babbage"]
+    assert set(found["persons"]) >= {"Ada Lovelace", "Charles Babbage"}
+    assert found["chapters"][0]["estimated"] is False
+
+
+def test_each_change_and_each_doubt_is_shown_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("talk.txt").write_text(
+        "Folge 7: Der Hafen\n\nVon Ada Lovelace, 10/11/2025\n\n"
+        'Er sagte ,,Nein", und ging.Dann kam er wieder.\n\n3 Kommentare\n',
+        encoding="utf-8",
+    )
+    assert main(["inspect", "talk.txt"]) == 0
+    out = capsys.readouterr().out
+    assert "number     7\n           from heading, talk.txt:1:1" in out
+    assert "line 5: quotes ',,' -> '„'" in out
+    assert "line 5: spacing 'ging.' -> 'ging. '" in out
+    assert "line 7: removed '3 Kommentare'" in out
+    assert "warning AP108: talk.txt:3:19: 10/11/2025 can mean 2025-11-10 or 2025-10-11" in out
+    assert "date = 2025-11-10 in the episode's sidecar" in out

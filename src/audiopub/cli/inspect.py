@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audiopub.cli.output import clock, plural
-from audiopub.errors import ConfigError
+from audiopub.errors import AudiopubError, ConfigError
 from audiopub.model import ChapterMark, Person
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ Examples:
 def inspect(episode: str, form: str) -> None:
     """Show what would be published of an episode, and where each field comes from.
 
-    Nothing is made. Times are estimated from the text's length.
+    Nothing is made. Times are those that the text gives, as subtitles do; else they are estimated
+    from its length.
     """
     found = _inspect(episode)
     if form == "json":
@@ -61,7 +62,18 @@ def _inspect(episode: str) -> Inspection:
         raise
     if file.is_file() and not file.absolute().is_relative_to(root):
         return inspect_text(file)
-    return inspect_episode(root, episode)
+    try:
+        return inspect_episode(root, episode)
+    except (AudiopubError, ExceptionGroup) as error:
+        if file.is_file() and _is_alone(error):
+            return inspect_text(file)
+        raise
+
+
+def _is_alone(error: Exception) -> bool:
+    """Return whether a text belongs to no episode, or to one without a recording yet."""
+    errors = error.exceptions if isinstance(error, ExceptionGroup) else (error,)
+    return all(getattr(each, "code", None) in ("AP121", "AP127") for each in errors)
 
 
 def _fields(found: Inspection) -> list[tuple[str, Any, str, str | None]]:
@@ -89,7 +101,10 @@ def _print(found: Inspection) -> None:
     for finding in transcript.findings:
         place = f"{finding.place}: " if finding.place else ""
         click.echo(f"  {finding.severity} {finding.code}: {place}{finding.message}")
-    click.secho("\nChapters (estimated times)", bold=True)
+        if finding.hint:
+            click.echo(f"    hint: {finding.hint}")
+    estimated = any(chapter.estimated for chapter in found.chapters)
+    click.secho(f"\nChapters{' (estimated times)' if estimated else ''}", bold=True)
     for chapter in found.chapters:
         click.echo(f"  {clock(math.floor(chapter.start)):>8}  {chapter.title}")
     click.secho("\nShow notes", bold=True)
@@ -119,10 +134,14 @@ def _as_data(found: Inspection) -> dict[str, Any]:
         "authors": [person.name for person in draft.authors.value] if draft.authors else [],
         "date": draft.date.value.date() if draft.date else None,
         "language": transcript.language,
+        "link": draft.link.value if draft.link else None,
+        "season": draft.season.value if draft.season else None,
+        "number": draft.number.value if draft.number else None,
         "paragraphs": [
             [sentence.text for sentence in paragraph.sentences]
             for paragraph in transcript.paragraphs
         ],
+        "speakers": [paragraph.speaker for paragraph in transcript.paragraphs],
         "chapters": [
             {
                 "start": round(chapter.start, 3),

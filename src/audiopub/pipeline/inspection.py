@@ -16,6 +16,7 @@ from audiopub.pipeline.workshop import Workshop
 from audiopub.project import config as configuration
 from audiopub.project import lock as identities
 from audiopub.project import pairing
+from audiopub.speech.given import given
 from audiopub.store.files import explained
 
 _PACE = 14.0
@@ -34,7 +35,7 @@ class Inspection:
     """Every field, with its source."""
 
     chapters: tuple[Chapter, ...]
-    """Its chapters, at estimated times."""
+    """Its chapters, at estimated times unless the text gives them."""
 
     notes: ShowNotes
     """Its show notes."""
@@ -75,8 +76,14 @@ def inspect_text(file: Path) -> Inspection:
     transcript = text.read(data, str(file))
     language = Given(value=transcript.language, source="derived", place=Place(path=transcript.path))
     draft = transcript.draft.over(Draft(language=language))
-    letters = sum(len(sentence.text) + 1 for sentence in transcript.sentences)
-    return _inspect(transcript, draft, letters / _PACE, None)
+    return _inspect(transcript, draft, _length(transcript), None)
+
+
+def _length(transcript: Transcript) -> float:
+    """Return how long a text lasts that has no recording: by its own times, or by its letters."""
+    if transcript.is_timed:
+        return max(sentence.end or 0.0 for sentence in transcript.sentences)
+    return sum(len(sentence.text) + 1 for sentence in transcript.sentences) / _PACE
 
 
 def _inspect(
@@ -87,7 +94,9 @@ def _inspect(
     )
     parts = chapters.derive(
         transcript,
-        speech.estimate(transcript, duration),
+        given(transcript, duration)
+        if transcript.is_timed
+        else speech.estimate(transcript, duration),
         marks=draft.chapters.value if draft.chapters else None,
         timeline=whole,
     )

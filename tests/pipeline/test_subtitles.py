@@ -49,4 +49,4 @@ def test_times_are_taken_and_voices_reach_captions_and_credits(
     assert "estimated" not in vtt
     assert "<cite>Karl Schulz:</cite>" in (folder / "transcript.html").read_text(encoding="utf-8")
     feed = (subtitled / "feeds" / "feed.xml").read_text(encoding="utf-8")
-    assert '>Karl Schulz</podcast:person>' in feed
+    assert ">Karl Schulz</podcast:person>" in feed

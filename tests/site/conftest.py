@@ -33,7 +33,7 @@ TEXTS = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sentences() -> tuple[TimedSentence, ...]:
     flat = [(text, index) for index, texts in enumerate(TEXTS) for text in texts]
     return tuple(
@@ -50,12 +50,12 @@ def sentences() -> tuple[TimedSentence, ...]:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def alignment(sentences: tuple[TimedSentence, ...]) -> Alignment:
     return Alignment(language="de", duration=102.5, sentences=sentences, estimated=False)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def show() -> Show:
     return Show(
         title="Kommentare",
@@ -76,7 +76,7 @@ def show() -> Show:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def episode() -> Episode:
     slug = "telefonat"
     return Episode(
@@ -134,20 +134,20 @@ def episode() -> Episode:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def publication(show: Show, episode: Episode) -> Publication:
     newer = replace(episode, name="neu", slug="neu", title="Die neue Folge", season=None)
     older = replace(episode, name="alt", slug="alt", title="Die alte Folge", kind="bonus")
     return Publication(show=show, episodes=(newer, episode, older))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def publish(show: Show) -> Callable[[Episode], Publication]:
     """Return a function that makes a publication of one episode."""
     return lambda episode: Publication(show=show, episodes=(episode,))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def render(alignment: Alignment) -> Callable[..., dict[str, bytes]]:
     """Return a function that renders a whole publication, in which each episode is aligned so."""
 

@@ -181,6 +181,31 @@ def test_files_of_the_producer_in_the_tree_stay(root: Path) -> None:
     assert (root / "feeds" / "CNAME").read_text(encoding="utf-8") == "podcast.example.org"
 
 
+def test_a_robots_txt_of_the_producer_s_is_kept(root: Path) -> None:
+    publish(root, Request())
+    robots = root / "feeds" / "robots.txt"
+    assert robots.read_text(encoding="utf-8").startswith("# Written by audiopub")
+    robots.write_text("User-agent: *\nDisallow: /\n", encoding="utf-8")
+    edit(root / "seeds" / "eins.txt", "Folge", "Teil")
+    publish(root, Request())
+    assert robots.read_text(encoding="utf-8") == "User-agent: *\nDisallow: /\n"
+
+
+def test_a_theme_is_used_and_a_change_of_it_is_seen(root: Path) -> None:
+    edit(root / "audiopub.toml", "[show]", '[site]\ntheme = "theme"\n\n[show]')
+    (root / "theme").mkdir()
+    own = root / "theme" / "topics.html"
+    own.write_text("", encoding="utf-8")
+    page = root / "theme" / "show.html"
+    page.write_text("<!doctype html><title>{{ show.title }}</title>One", encoding="utf-8")
+    publish(root, Request())
+    index = root / "feeds" / "index.html"
+    assert index.read_text(encoding="utf-8").endswith("One")
+    page.write_text("<!doctype html><title>{{ show.title }}</title>Other", encoding="utf-8")
+    publish(root, Request())
+    assert index.read_text(encoding="utf-8").endswith("Other")
+
+
 # --- what fails -----------------------------------------------------------------------------------
 
 

@@ -39,6 +39,7 @@ from audiopub.pipeline.yard import Yard
 from audiopub.project import config as configuration
 from audiopub.project import lock as identities
 from audiopub.project import pairing
+from audiopub.project import theme as themes
 from audiopub.project.config import Config
 from audiopub.project.lock import Lock
 from audiopub.project.pairing import identity_of
@@ -79,7 +80,7 @@ def fingerprint(config: Config) -> str:
     root, sound = config.root, config.sound
     states: dict[str, tuple[int, int]] = pairing.states(config)
     others = (root / configuration.FILE, root / identities.FILE, config.artwork)
-    for file in (*others, sound.intro, sound.outro):
+    for file in (*others, *themes.files(config), sound.intro, sound.outro):
         if file and file.exists():
             status = file.stat()
             states[str(file)] = (status.st_size, status.st_mtime_ns)
@@ -124,7 +125,7 @@ def go_live(
             fresh = staging.is_live(wanted)
             if not fresh:
                 memory.journal.replace({}, forget=["tree:spare"])
-                staging.fill(wanted, _is_ours(lock))
+                staging.fill(wanted, _is_ours(lock, folder))
             shop.tell(Progress(episode=None, stage="checking", fraction=0.0))
             digests = {name: contents.digest for name, contents in wanted.items()}
             noticed = release.check(folder if fresh else staging.folder, documents, digests)
@@ -194,8 +195,10 @@ class _Release:
                 found.add(path, sha256, shop.artefacts.path(sha256))
         for path, file in cover_files(shop, cover).items():
             found.add(path, file.name, file)
+        own_robots = _has_own_robots(shop.config.root / FEEDS)
         for path, sha256 in self._site():
-            found.add(path, sha256, shop.artefacts.path(sha256))
+            if path != site.ROBOTS or not own_robots:
+                found.add(path, sha256, shop.artefacts.path(sha256))
         self._render_items()
         documents = []
         for page in feed.pages(self._show, len(self.kept)):
@@ -366,11 +369,19 @@ _OURS = re.compile(
 )
 
 
-def _is_ours(lock: Lock) -> Callable[[str], bool]:
+def _has_own_robots(folder: Path) -> bool:
+    """Return whether the robots.txt of a tree is the producer's, who then keeps it."""
+    robots = folder / site.ROBOTS
+    return robots.is_file() and not robots.read_bytes().startswith(site.ROBOTS_MARK)
+
+
+def _is_ours(lock: Lock, folder: Path) -> Callable[[str], bool]:
     """Return whether audiopub makes a file of a path; all others belong to the producer."""
-    slugs = lock.slugs
+    slugs, own_robots = lock.slugs, _has_own_robots(folder)
 
     def is_ours(path: str) -> bool:
+        if path == site.ROBOTS:
+            return not own_robots
         slug = site.owner(path)
         if slug is None and (found := _OURS.fullmatch(path)):
             slug = found["sound"] or found["episode"] or ""

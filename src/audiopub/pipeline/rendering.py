@@ -10,6 +10,7 @@ from audiopub.model import Publication, Show
 from audiopub.pipeline.memory import Items, Kept, Rendered
 from audiopub.pipeline.production import ALIGNMENT, alignment_of
 from audiopub.pipeline.workshop import Workshop
+from audiopub.project import theme
 from audiopub.project.pairing import identity_of
 from audiopub.site import Spoken
 from audiopub.store.keys import code_of, key_of
@@ -46,7 +47,7 @@ def parts(
         known: The parts as they were rendered before.
 
     Raises:
-        SiteError: A part cannot be rendered.
+        SiteError: A part cannot be rendered, or the theme not be used.
         StoreError: A file of it cannot be kept.
     """
     spoken = {
@@ -56,7 +57,7 @@ def parts(
         for one in kept
     }
     of_all = key_of("part", 1, code_of("site", "model"))
-    for part in site.parts(publication, spoken):
+    for part in site.parts(publication, spoken, theme.read(shop.config)):
         key = key_of("part", 1, of_all, part.name, part.made_of)
         last = known.get(part.name)
         if last is None or last.key != key:

@@ -58,15 +58,19 @@ def texts(value: list[str]) -> str | None:
 
 def folders(value: list[str]) -> str | None:
     """Folders of the show."""
-    for item in value:
-        path = PurePosixPath(item)
-        if not item.strip() or path.is_absolute() or ".." in path.parts:
-            return f"{item!r} is not a folder of the show"
-        if path.parts[:1] == (OUTPUT,):
-            return f"{item!r} is written by audiopub, which takes no sources from there"
-        if any(part.startswith(".") for part in path.parts):
-            return f"{item!r} is hidden, and hidden folders are passed over"
-    return None if value else "it is empty"
+    return next(filter(None, map(folder, value)), None) if value else "it is empty"
+
+
+def folder(value: str) -> str | None:
+    """A folder of the show."""
+    path = PurePosixPath(value)
+    if not value.strip() or path.is_absolute() or ".." in path.parts:
+        return f"{value!r} is not a folder of the show"
+    if path.parts[:1] == (OUTPUT,):
+        return f"{value!r} is written by audiopub, which takes no sources from there"
+    if any(part.startswith(".") for part in path.parts):
+        return f"{value!r} is hidden, and hidden folders are passed over"
+    return None
 
 
 def address(value: str) -> str | None:

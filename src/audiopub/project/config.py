@@ -13,6 +13,7 @@ from audiopub.errors import ConfigError, StoreError
 from audiopub.model import (
     Artwork,
     Category,
+    Directory,
     FeedSettings,
     Funding,
     Person,
@@ -101,6 +102,9 @@ class Config:
     feed: FeedSettings
     """How its feed is made."""
 
+    theme: Path | None = None
+    """The folder with the producer's own templates."""
+
     def name(self, path: Path) -> str:
         """Return how messages name a file: relative to the show, with slashes."""
         try:
@@ -136,6 +140,10 @@ class Config:
             funding=tuple(
                 Funding(link=item["link"], text=item["text"])
                 for item in get("show", "funding") or ()
+            ),
+            directories=tuple(
+                Directory(name=item["name"].strip(), link=item["link"])
+                for item in get("show", "directories") or ()
             ),
             footer=get("show", "footer"),
             persons=tuple(Person(**item) for item in get("show", "persons") or ()),
@@ -217,6 +225,7 @@ def load(root: Path) -> Config:
         ),
         extras=extras.of_show(document),
         feed=extras.of_feed(document),
+        theme=root / get("site", "theme") if get("site", "theme") else None,
     )
 
 

@@ -572,6 +572,18 @@ CODES: tuple[Code, ...] = (
         cure="Correct the template at the line that is named, or take it out: then ours is used.",
     ),
     Code(
+        code="AP652",
+        title="The folder of the theme is not there",
+        why="The pages would look other than you want, and nobody would say so.",
+        cure="Make the folder, or correct [site] theme in audiopub.toml.",
+    ),
+    Code(
+        code="AP653",
+        title="A file of the theme is no text",
+        why="Templates, style and scripts are text in UTF-8.",
+        cure="Save it as UTF-8, or take it out of the theme's folder.",
+    ),
+    Code(
         code="AP670",
         title="The preview server is not installed",
         why="Who only publishes needs none.",

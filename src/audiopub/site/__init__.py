@@ -89,6 +89,12 @@ def parts(
     yield from site.parts(publication, spoken, theme)
 
 
+ROBOTS = "robots.txt"
+"""What search engines are told; a producer's own one is to be kept."""
+
+ROBOTS_MARK = b"# Written by audiopub; a robots.txt of your own in this place is kept.\n"
+"""The line that ours begins with."""
+
 _PATHS = re.compile(
     r"index\.html|sitemap(?:-\d+)?\.xml|robots\.txt|page/[a-z0-9-]+\.html|search/[0-9-]+\.js|"
     r"assets/(?:icon|player|qr|search|style)-[0-9a-f]{8}\.(?:svg|js|css)|"

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from markupsafe import Markup
 
 from audiopub.model import Artwork, Episode, Show
-from audiopub.site import Part
+from audiopub.site import ROBOTS, ROBOTS_MARK, Part
 from audiopub.site.environment import printable
 from audiopub.site.rendering import no_character
 
@@ -94,9 +94,8 @@ def picture(artwork: Artwork) -> str:
 
 
 def _files(show: Show, addresses: Sequence[_Address]) -> Mapping[str, bytes]:
-    files = {
-        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {show.url('sitemap.xml')}\n".encode()
-    }
+    allowed = f"User-agent: *\nAllow: /\n\nSitemap: {show.url('sitemap.xml')}\n"
+    files = {ROBOTS: ROBOTS_MARK + allowed.encode()}
     if len(addresses) <= MOST_ADDRESSES:
         return files | {"sitemap.xml": _sitemap(show, addresses, kind="urlset", item="url")}
     names: list[str] = []

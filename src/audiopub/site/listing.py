@@ -117,7 +117,10 @@ def topics(episodes: Sequence[Episode]) -> list[Shelf]:
 
 def topics_of(episode: Episode) -> tuple[Topic, ...]:
     """Return an episode's topics: its keywords, each once."""
-    return tuple({topic.path: topic for topic in _topics(episode)}.values())
+    found: dict[str, Topic] = {}
+    for topic in _topics(episode):
+        found.setdefault(topic.path, topic)
+    return tuple(found.values())
 
 
 def _topics(episode: Episode) -> Iterator[Topic]:

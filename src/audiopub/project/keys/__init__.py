@@ -15,6 +15,7 @@ from audiopub.project.keys import (
     notify,
     podcasting,
     show,
+    site,
     sources,
     tags,
 )
@@ -26,6 +27,7 @@ CONFIG: tuple[Key, ...] = (
     *feed.KEYS,
     *sources.KEYS,
     *audio.KEYS,
+    *site.KEYS,
     *deploy.KEYS,
     *notify.KEYS,
     *ignore.KEYS,

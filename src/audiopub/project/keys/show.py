@@ -126,4 +126,20 @@ KEYS: tuple[Key, ...] = (
         doc="Where a date without a time is meant (at noon). Default: UTC.",
         example='"Europe/Berlin"',
     ),
+    Key(
+        name="show.directories[].name",
+        kind=str,
+        required=True,
+        check=checks.text,
+        doc="An app or a directory in which listeners find the show.",
+        example='"Spotify"',
+    ),
+    Key(
+        name="show.directories[].link",
+        kind=str,
+        required=True,
+        check=checks.address,
+        doc="The show's page there.",
+        example='"https://open.spotify.com/show/2mTUnDkuKUkhiueKcVWoP0"',
+    ),
 )

@@ -345,12 +345,13 @@
     for (const type of ["loadedmetadata", "seeked", "ratechange"]) sound.addEventListener(type, tell);
   }
 
-  // Errors of a <source> do not bubble, but they can be caught on the way down.
-  sound.addEventListener("error", () => {
-    if (sound.error || sound.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) {
-      $("broken").hidden = false;
-    }
+  // Errors of a <source> do not bubble, but they can be caught on the way down. When the last one
+  // fails, there is nothing to play.
+  const broken = () => { $("broken").hidden = false; };
+  sound.addEventListener("error", ({ target }) => {
+    if (target === sound || target === sound.lastElementChild) broken();
   }, true);
+  if (sound.error || sound.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) broken();
 
   for (const element of document.querySelectorAll("[data-live]")) element.hidden = false;
   document.documentElement.classList.add("live");

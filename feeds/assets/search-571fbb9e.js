@@ -71,7 +71,7 @@ const audiopub = (() => {
       .map((part, i) => (i ? String(part).padStart(2, "0") : part)).join(":");
   };
   const marked = (text, prefixes) => {
-    const line = document.createElement("a");
+    const line = document.createElement("span");
     for (const token of text.match(/[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+/gu) ?? []) {
       const hit = wordsIn(token).flatMap(pieces).some((word) =>
         prefixes.some((prefix) => word.startsWith(prefix)));
@@ -97,9 +97,8 @@ const audiopub = (() => {
     const sentences = await load(`${encodeURIComponent(slug)}/sentences.js`);
     for (const { start, text } of best(sentences, prefixes)) {
       const line = element("p", "", { className: "hit", lang: language, dir: "auto" });
-      const link = marked(text, prefixes);
-      link.href = `${page}#t=${start}`;
-      link.prepend(element("small", clock(start)), " ");
+      const link = element("a", "", { href: `${page}#t=${start}` });
+      link.append(element("small", clock(start)), " ", marked(text, prefixes));
       line.append(link);
       item.append(line);
     }

@@ -18,7 +18,7 @@ from audiopub.model import Loudness, Recording
 SHORTEST = 0.4
 """Seconds: one gating block (BS.1770-5, Annex 1); of less no loudness is defined."""
 
-_MISSING = 0.5
+MISSING = 0.5
 """Seconds by which sound may fall short of its header: encoders round up to whole frames, and
 some count their delay."""
 
@@ -134,7 +134,7 @@ def listen(
 def _check_complete(source: Source, stated: float | None, name: str) -> None:
     """Refuse what has no sound, too little of it, or less than its header says."""
     missing = source.lost if stated is None else stated - source.duration
-    if source.broken or missing > _MISSING:
+    if source.broken or missing > MISSING:
         promised = "" if stated is None else f" of the {stated:.1f} s that its header promises"
         raise SoundError(
             "AP306",

@@ -195,6 +195,64 @@ class Loudness:
     """The true peak."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """All that was measured of a sound file."""
+
+    duration: float
+    """In seconds, decoded."""
+
+    sample_rate: int
+    """In hertz."""
+
+    channels: int
+    """1 for mono."""
+
+    codec: str
+    """FFmpeg's name: ``flac``."""
+
+    loudness: Loudness
+    """Of the whole."""
+
+    momentary_max: float
+    """The loudest 400 ms, in LUFS."""
+
+    short_term_max: float
+    """The loudest 3 s, in LUFS."""
+
+    sample_peak_dbfs: float
+    """The highest sample."""
+
+    noise_floor_dbfs: float | None
+    """The level of the quietest twentieth of the time, digital silence left out; ``None`` if
+    nothing is left."""
+
+    clipped: int
+    """Stretches of three samples or more that are flat at full scale."""
+
+    dc_offset: float
+    """The mean of the samples of the worst channel, full scale being 1."""
+
+    silence_start: float
+    """Seconds of silence (below -50 dBFS for a second or more) at the beginning."""
+
+    silence_end: float
+    """Seconds of it at the end."""
+
+    silence_total: float
+    """Seconds of it in all."""
+
+    silence_longest: float
+    """The longest, in seconds."""
+
+    missing: float
+    """Seconds that the header promises and that are not there; infinite if it is not known how
+    many."""
+
+    curve: tuple[float, ...]
+    """The short-term loudness at the end of every second, in LUFS."""
+
+
 SoundFormat: TypeAlias = Literal["mp3", "m4a", "opus", "flac"]
 """How sound is written; each is also how the file's name ends."""
 

@@ -420,6 +420,38 @@ CODES: tuple[Code, ...] = (
         cure="Choose a higher bit rate, or a lower ceiling.",
     ),
     Code(
+        code="AP360",
+        title="A recording that was clipped",
+        why="Its peaks were cut off when it was recorded or exported, and crackle. No program can "
+        "bring them back.",
+        cure="Record it with less gain, or export it anew with headroom. If it cannot be had "
+        "otherwise, it is published as it is.",
+    ),
+    Code(
+        code="AP361",
+        title="A sound file without sound",
+        why="Nothing in it is loud enough to be heard.",
+        cure="Check the microphone, and which track was exported.",
+    ),
+    Code(
+        code="AP362",
+        title="A faint recording",
+        why="The gain that brings it to the target brings up its noise as well.",
+        cure="Record it nearer to the microphone, or with more gain.",
+    ),
+    Code(
+        code="AP363",
+        title="A recording that is off centre",
+        why="A constant offset (DC) takes away headroom, and clicks at cuts.",
+        cure="Look at the microphone or the sound card; a high-pass filter removes it.",
+    ),
+    Code(
+        code="AP364",
+        title="A sound file that is not whole",
+        why="Its header promises more than there is, or it breaks off.",
+        cure="Copy or export the sound again; the copy was probably cut short.",
+    ),
+    Code(
         code="AP401",
         title="Not a file whose tags can be handled",
         why="audiopub knows the tags of MP3, M4A, Opus, Vorbis and FLAC.",

@@ -1,0 +1,215 @@
+"""All that can be said of a sound file by measuring it: for producers, before and after."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiopub.audio import decode, ogg
+from audiopub.audio.decode import Block, Source
+from audiopub.audio.header import stated_duration
+from audiopub.audio.loudness import SILENCE, Analysis, decibels, loudness_of, moving_sums
+from audiopub.audio.meter import HOPS, Meter
+from audiopub.audio.probe import MISSING
+from audiopub.audio.silence import Energies, level, silent
+from audiopub.model import Finding, Place, Survey
+
+_CLIPPED = 1.0 - 2.0**-14
+"""From here on a sample is taken to be at full scale."""
+
+_FLAT = 3
+"""So many samples at full scale one after the other are clipped: a wave's own peak is not flat."""
+
+_MANY = 10
+"""Clipped stretches that are worth a finding; a few may be no more than loud."""
+
+_PAUSE = 1.0
+_PAUSE_DBFS = -50.0
+"""Silence is a second that is quieter than this."""
+
+_FLOOR = 0.05
+"""The noise floor is the level of the quietest twentieth of the time, digital silence left out."""
+
+_OFFSET_MATTERS = 0.01
+"""A constant offset of so much of full scale is worth a finding: -40 dB."""
+
+_FAINT = -45.0
+"""LUFS: the gain that such a recording needs brings up its noise, too."""
+
+_SHORT_TERM = 30
+_MOMENTARY = 4
+"""Steps of 100 ms."""
+
+
+class Surveyor:
+    """Looks at blocks that go by."""
+
+    def __init__(self, sample_rate: int) -> None:
+        """Take the sample rate in hertz."""
+        self._energies = Energies(sample_rate)
+        self._sums: NDArray[np.float64] | None = None
+        self._samples = 0
+        self._highest = 0.0
+        self._stretches = 0
+
+    def passing(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Look at blocks, and pass them on."""
+        for block in blocks:
+            self._look(block)
+            yield block
+
+    def _look(self, block: Block) -> None:
+        self._energies.feed(block)
+        sums = block.sum(axis=0, dtype=np.float64)
+        self._sums = sums if self._sums is None else self._sums + sums
+        self._samples += len(block)
+        highest = max(float(block.max()), -float(block.min()))
+        self._highest = max(self._highest, highest)
+        if highest >= _CLIPPED:
+            self._stretches += _flat_stretches(block)
+
+    def result(self, analysis: Analysis, source: Source, missing: float) -> Survey:
+        """Return what was found.
+
+        Args:
+            analysis: What a meter heard of the same.
+            source: The file, decoded to its end.
+            missing: Seconds that the file's header promises, and that are not there.
+        """
+        squares = self._energies.result()
+        pauses = silent(squares, shortest=_PAUSE, threshold_dbfs=_PAUSE_DBFS)
+        total = len(squares) / 1000
+        offset = 0.0
+        if self._sums is not None and self._samples:
+            offset = float(np.abs(self._sums).max()) / self._samples
+        return Survey(
+            duration=source.duration,
+            sample_rate=source.sample_rate,
+            channels=source.channels,
+            codec=source.stream.codec_context.codec.canonical_name,
+            loudness=analysis.loudness,
+            momentary_max=_loudest(analysis, _MOMENTARY),
+            short_term_max=_loudest(analysis, _SHORT_TERM),
+            sample_peak_dbfs=decibels(self._highest),
+            noise_floor_dbfs=_noise_floor(squares),
+            clipped=self._stretches,
+            dc_offset=offset,
+            silence_start=pauses[0][1] if pauses and pauses[0][0] == 0.0 else 0.0,
+            silence_end=total - pauses[-1][0] if pauses and pauses[-1][1] == total else 0.0,
+            silence_total=sum(end - begin for begin, end in pauses),
+            silence_longest=max((end - begin for begin, end in pauses), default=0.0),
+            missing=max(missing, 0.0),
+            curve=_curve(analysis),
+        )
+
+
+def survey(path: Path, name: str, progress: Callable[[float], None] | None = None) -> Survey:
+    """Measure all of a sound file, as it is: silent, cut short or too loud as it may be.
+
+    Args:
+        path: The file.
+        name: How messages call it.
+        progress: Is told how much is done, from 0 to 1.
+
+    Raises:
+        SoundError: As :func:`audiopub.audio.decode.opened`; AP302 nothing in it can be decoded.
+    """
+    with decode.opened(path, name) as source:
+        meter = Meter.of(source)
+        rate = source.sample_rate if source.sample_rate in HOPS else 48_000
+        surveyor = Surveyor(rate)
+        for _ in surveyor.passing(meter.heard(source)):
+            if progress:
+                progress(source.fraction)
+        if not source.duration:
+            raise decode.not_sound(name)
+        stated = stated_duration(path, source)
+        missing = source.lost if stated is None else stated - source.duration
+        cut = source.container.format.name == "ogg" and ogg.is_cut_short(path)
+        if (source.broken or cut) and missing <= MISSING:
+            missing = math.inf  # something is missing; nobody knows how much
+        return surveyor.result(meter.result(), source, missing if missing > MISSING else 0.0)
+
+
+def findings(found: Survey, name: str) -> tuple[Finding, ...]:
+    """Return what a producer should look at in a recording."""
+    return tuple(
+        Finding(code=code, severity="warning", place=Place(path=name), message=message, hint=hint)
+        for code, message, hint in _problems(found)
+    )
+
+
+def _problems(found: Survey) -> Iterator[tuple[str, str, str]]:
+    lufs = found.loudness.integrated_lufs
+    if lufs <= SILENCE:
+        yield (
+            "AP361",
+            f"the sound is silent: nothing in it is louder than {SILENCE:.0f} LUFS",
+            "check the microphone, and which track was exported",
+        )
+    elif lufs < _FAINT:
+        yield (
+            "AP362",
+            f"the sound is faint, {lufs:.1f} LUFS: making it louder brings up its noise",
+            "record it nearer to the microphone, or with more gain",
+        )
+    if found.clipped >= _MANY:
+        yield (
+            "AP360",
+            f"the sound was clipped before: {found.clipped} stretches are flat at full scale",
+            "record it with less gain, or export it anew with headroom; what is lost stays lost",
+        )
+    if found.dc_offset >= _OFFSET_MATTERS:
+        yield (
+            "AP363",
+            f"the sound is off centre by {found.dc_offset:.1%} of full scale (DC)",
+            "look at the microphone or the sound card; a high-pass filter removes it",
+        )
+    if found.missing:
+        much = (
+            f"{found.missing:.1f} s are missing"
+            if math.isfinite(found.missing)
+            else "it breaks off"
+        )
+        yield (
+            "AP364",
+            f"the file is not whole: {much} at its end",
+            "copy or export the sound again; the copy was probably cut short",
+        )
+
+
+def _flat_stretches(block: Block) -> int:
+    """Return how often so many samples in a row stand at full scale."""
+    count = 0
+    for channel in block.T:
+        for sign in (1.0, -1.0):
+            high = (channel * np.float32(sign) >= _CLIPPED).astype(np.int8)
+            edges = np.flatnonzero(np.diff(np.concatenate([[0], high, [0]])))
+            count += int((edges[1::2] - edges[::2] >= _FLAT).sum())
+    return count
+
+
+def _loudest(analysis: Analysis, steps: int) -> float:
+    """Return the loudness of the loudest so many steps."""
+    sums = moving_sums(analysis.step_powers, steps)
+    return loudness_of(float(sums.max()) / steps) if sums.size else SILENCE
+
+
+def _noise_floor(mean_squares: NDArray[np.float64]) -> float | None:
+    """Return the level of the quietest part; ``None`` if there is none, or digital silence only."""
+    steps = mean_squares[: len(mean_squares) // 100 * 100].reshape(-1, 100).mean(axis=1)
+    heard = np.sort(steps[steps > 1e-12])  # noqa: PLR2004 (-120 dB: less than 16 bits can hold)
+    return level(float(heard[int(len(heard) * _FLOOR)])) if heard.size else None
+
+
+def _curve(analysis: Analysis) -> tuple[float, ...]:
+    """Return the short-term loudness at the end of every second."""
+    powers = analysis.step_powers
+    return tuple(
+        round(max(loudness_of(float(powers[max(end - _SHORT_TERM, 0) : end].mean())), SILENCE), 1)
+        for end in range(10, len(powers) + 1, 10)
+    )

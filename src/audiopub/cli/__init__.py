@@ -18,6 +18,7 @@ from audiopub.cli import (
     check,
     deploy,
     explain,
+    importing,
     init,
     inspect,
     measure,
@@ -47,6 +48,7 @@ def audiopub() -> None:
 
 for command in (
     init.init,
+    importing.bring,
     publish.publish,
     deploy.deploy,
     rollback.rollback,

@@ -42,7 +42,13 @@ def gather(
 
 
 def gather_episode(
-    document: bytes, *, root: Path, name: str, feed: str, target: Target = APPLES
+    document: bytes,
+    *,
+    root: Path,
+    name: str,
+    feed: str,
+    target: Target = APPLES,
+    elsewhere: frozenset[str] = frozenset(),
 ) -> EpisodeFacts:
     """Return what is found of one episode of a publication, alone.
 
@@ -55,10 +61,11 @@ def gather_episode(
         name: How findings call the folder.
         feed: How findings call the feed.
         target: How loud the sounds shall be.
+        elsewhere: Addresses of files that are known not to lie in the folder.
     """
     from audiopub.facts import publication
 
-    return publication.episode(document, feed, root, name, measure=True, target=target)
+    return publication.episode(document, feed, root, name, target=target, elsewhere=elsewhere)
 
 
 def gather_show(

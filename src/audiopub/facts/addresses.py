@@ -11,16 +11,20 @@ _INDEX = "index.html"
 class Tree:
     """A folder that is published at one or several addresses."""
 
-    def __init__(self, root: Path, name: str, homes: tuple[str, ...]) -> None:
+    def __init__(
+        self, root: Path, name: str, homes: tuple[str, ...], elsewhere: frozenset[str] = frozenset()
+    ) -> None:
         """Describe the folder.
 
         Args:
             root: The folder.
             name: How findings call it.
             homes: The addresses that it is published at; what is none is left out.
+            elsewhere: Addresses that lead elsewhere, though they begin like these.
         """
         self._root = root.resolve()
         self._name = name
+        self._elsewhere = frozenset(map(_split, elsewhere))
         self._homes = tuple(home for home in map(_split, homes) if home)
 
     def place(self, address: str) -> str | None:
@@ -30,7 +34,7 @@ class Tree:
         query and the fragment are not looked at, and an address of a folder is that of its index.
         """
         parts = _split(address)
-        if parts is None:
+        if parts is None or parts in self._elsewhere:
             return None
         server, path = parts
         for home_server, home_path in self._homes:

@@ -78,14 +78,21 @@ class EpisodeFacts:
 
 
 def episode(
-    document: bytes, name: str, root: Path, root_name: str, *, measure: bool, target: Target
+    document: bytes,
+    name: str,
+    root: Path,
+    root_name: str,
+    *,
+    target: Target,
+    elsewhere: frozenset[str],
 ) -> EpisodeFacts:
     """Return what is found of an episode; see :func:`audiopub.facts.gather_episode`."""
     *parts, feed = feeds.parse(document, name)
     (item,) = (each for each in parts if isinstance(each, Item))
     assert isinstance(feed, Feed)  # noqa: S101 - it comes last
     assert feed.channel  # noqa: S101 - there is an item in it
-    files = _Files(Tree(root, root_name, _homes(feed.channel)), measure=measure, target=target)
+    tree = Tree(root, root_name, _homes(feed.channel), elsewhere)
+    files = _Files(tree, measure=True, target=target)
     found: list[Subject] = [item, *(part for part in parts if _is_of(part, "item"))]
     if feed.broken or feed.undeclared:
         found.append(feed)

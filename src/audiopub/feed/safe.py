@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import nh3
@@ -14,6 +15,9 @@ _ILLEGAL = re.compile(
 
 _NEWLINE = re.compile("\r\n?")
 _HALF_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+
+_TAG = re.compile(r"<[A-Za-z/!][^>]*>")
+_BREAK = re.compile(r"</(?:p|li|ul|ol|blockquote|div|h[1-6])>|<br ?/?>", re.IGNORECASE)
 
 _TAGS = {"a", "b", "blockquote", "br", "code", "em", "i", "li", "ol", "p", "strong", "ul"}
 _ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}}
@@ -49,6 +53,12 @@ def html(value: str) -> str:
         text(value), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
     )
     return text(clean)  # once more: "&#11;" is a control character only now
+
+
+def plain(value: str) -> str:
+    """Return the text of HTML, a line for each of its blocks."""
+    lines = unescape(_TAG.sub("", _BREAK.sub("\n", value))).splitlines()
+    return "\n".join(stripped for stripped in map(line, lines) if stripped)
 
 
 def address(value: str) -> str:

@@ -210,6 +210,11 @@ class Episode:
     """``published`` in the letters of the feed that it was imported from."""
 
     @property
+    def is_imported(self) -> bool:
+        """Whether it was finished elsewhere: whatever is made here has a waveform."""
+        return self.waveform is None
+
+    @property
     def page(self) -> str:
         """The path of its page in the published tree, as an address ends in it."""
         return f"{self.slug}/"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audiopub import facts, feed, rules
 from audiopub.feed import Page
-from audiopub.model import Finding, Show
+from audiopub.model import Episode, Finding, Show, is_elsewhere
 from audiopub.pipeline.memory import Checked, Kept, published
 from audiopub.pipeline.outcome import FEEDS
 from audiopub.project.config import Sound
@@ -42,6 +42,12 @@ class Checking:
     target: Target
     """How loud it shall be."""
 
+    elsewhere: frozenset[str]
+    """The addresses of its files that lie elsewhere, see :func:`elsewhere_of`."""
+
+    imported: bool
+    """Whether it was finished elsewhere."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -60,6 +66,22 @@ class Document:
 def target_of(sound: Sound) -> Target:
     """Return how loud the checks expect a show to be: as loud as it wants to be."""
     return Target(lufs=sound.target_lufs, peak_dbtp=sound.ceiling_dbtp)
+
+
+def _borne(finding: Finding) -> Finding:
+    """Return a finding of an imported episode: its sound is what listeners have, and stays so."""
+    is_of_sound = finding.code.startswith(("AP2", "AP3", "AP4"))
+    return (
+        replace(finding, severity="warning")
+        if is_of_sound and finding.severity == "error"
+        else finding
+    )
+
+
+def elsewhere_of(episode: Episode) -> frozenset[str]:
+    """Return where files of an imported episode are; some lie where the show's own address is."""
+    files = (episode.enclosure, episode.artwork, episode.chapters_file, *episode.transcripts)
+    return frozenset(file.path for file in files if file and is_elsewhere(file.path))
 
 
 def keys(
@@ -94,11 +116,15 @@ def check(task: Checking) -> Checked:
         name=FEEDS,
         feed=_ITEM,
         target=task.target,
+        elsewhere=task.elsewhere,
     )
     above = -head.count(b"\n")
     return Checked(
         key=task.key,
-        findings=tuple(_moved(one, _ITEM, above) for one in rules.judge(found.subjects)),
+        findings=tuple(
+            _moved(_borne(one) if task.imported else one, _ITEM, above)
+            for one in rules.judge(found.subjects)
+        ),
         item=replace(found.item, line=found.item.line + above),
         elsewhere=found.elsewhere,
     )

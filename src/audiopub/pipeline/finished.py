@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
@@ -48,8 +47,6 @@ from audiopub.text.decoding import decode
 
 SCHEMA = 1
 
-_TAG = re.compile(r"<[^>]*>")
-_BREAK = re.compile(r"</(?:p|li|ul|ol|blockquote|div|h[1-6])>|<br ?/?>", re.IGNORECASE)
 _SUMMARY = 250
 
 
@@ -238,15 +235,9 @@ def _episode(
 def _notes(draft: Draft, imported: Imported) -> ShowNotes:
     """Return the notes: their HTML as it may stand in a feed, and the text of it."""
     shown = safe.html(imported.notes)
-    text = plain(shown)
+    text = safe.plain(shown)
     summary = draft.summary.value if draft.summary else _short(text)
     return ShowNotes(text=text or summary, html=shown or _paragraph(summary), summary=summary)
-
-
-def plain(shown: str) -> str:
-    """Return the text of HTML, a line for each of its blocks."""
-    lines = html.unescape(_TAG.sub("", _BREAK.sub("\n", shown))).splitlines()
-    return "\n".join(line for line in map(safe.line, lines) if line)
 
 
 def _short(text: str) -> str:
@@ -259,10 +250,3 @@ def _short(text: str) -> str:
 
 def _paragraph(text: str) -> str:
     return f"<p>{html.escape(text, quote=False)}</p>" if text else ""
-
-
-def suffix_of(link: str) -> str:
-    """Return how the name of a file ends that an address leads to: ``.mp3``."""
-    from urllib.parse import urlsplit
-
-    return PurePosixPath(urlsplit(link).path).suffix.lower()

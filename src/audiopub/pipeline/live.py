@@ -220,6 +220,7 @@ class _Release:
         target = target_of(self._memory.shop.config.sound)
         known = dict(self._memory.journal.every(CHECKED, Checked))
         keys = dict(checking.keys(self._show, target, self.kept, self._item_keys, digests))
+        episodes = {identity_of(one.made.value.episode.name): one for one in self.kept}
         tasks = [
             Checking(
                 name=name,
@@ -228,6 +229,8 @@ class _Release:
                 item=self._item(name, None),
                 folder=folder,
                 target=target,
+                elsewhere=checking.elsewhere_of(episodes[name].made.value.episode),
+                imported=episodes[name].made.value.episode.is_imported,
             )
             for name, key in keys.items()
             if (last := known.get(name)) is None or last.key != key

@@ -27,7 +27,7 @@ def render(values: Mapping[str, Value]) -> str:
             them is written as its example.
     """
     lines = [_HEADER.rstrip()]
-    usual = [key for key in CONFIG if not key.rare]
+    usual = [key for key in CONFIG if not key.rare or key.name in values]
     for table in dict.fromkeys(map(_table, usual)):
         keys = [key for key in usual if _table(key) == table]
         lines += ["", _header(table, keys, values)]

@@ -963,6 +963,36 @@ CODES: tuple[Code, ...] = (
         "AP884=REASON.",
     ),
     Code(
+        code="AP890",
+        title="It is no feed",
+        why="There is no channel in it; perhaps it is a page about the show, or an Atom feed.",
+        cure="Give the address of the RSS feed itself; the page of the show mostly names it.",
+    ),
+    Code(
+        code="AP891",
+        title="There is a show in this folder already",
+        why="An import would overwrite what is in it.",
+        cure="Import into another folder: audiopub import FEED --into FOLDER.",
+    ),
+    Code(
+        code="AP892",
+        title="Something of a feed was not moved in",
+        why="The feed does not say it, or says what cannot be; nothing is guessed silently.",
+        cure="Look at the place that is named, and say there what shall be.",
+    ),
+    Code(
+        code="AP893",
+        title="A feed or a sound cannot be fetched",
+        why="Without it the import would not be whole, so nothing was begun.",
+        cure="See that the address is right and the network is there, and run the command again.",
+    ),
+    Code(
+        code="AP894",
+        title="A file of a feed is not what the feed says",
+        why="It is gone, or of another length; the rest of the show moves in.",
+        cure="Look at the file that is named, and put the right one there.",
+    ),
+    Code(
         code="AP895",
         title="An imported episode has no title",
         why="There is no transcript that could say it.",

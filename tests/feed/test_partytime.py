@@ -1,7 +1,7 @@
 """npm's podcast-partytime reads the feed as it was meant, in every field that it knows.
 
 It needs node and the package: ``npm install podcast-partytime`` in the root of the repository, or
-anywhere else with that folder in AUDIOPUB_PARTYTIME. Without them these tests are skipped.
+anywhere else with that folder in AUDIOPUB_NODE. Without them these tests are skipped.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from audiopub import feed
 from audiopub.model import Publication
 
 SCRIPT = Path(__file__).with_name("partytime.mjs")
-HOME = Path(os.environ.get("AUDIOPUB_PARTYTIME", Path(__file__).parents[2]))
+HOME = Path(os.environ.get("AUDIOPUB_NODE", Path(__file__).parents[2]))
 BASE = "https://podcast.example.org/"
 
 
@@ -29,7 +29,7 @@ def read(publication: Publication) -> dict[str, Any]:
     if node is None:
         pytest.skip("node is not installed")
     if not (HOME / "node_modules" / "podcast-partytime").is_dir():
-        pytest.skip(f"podcast-partytime is not installed in {HOME} (see AUDIOPUB_PARTYTIME)")
+        pytest.skip(f"podcast-partytime is not installed in {HOME} (see AUDIOPUB_NODE)")
     run = subprocess.run(
         [node, str(SCRIPT), str(HOME)],
         input=feed.build(publication),

@@ -41,6 +41,8 @@ def test_clearing_keeps_the_keys_that_are_needed(tmp_path: Path) -> None:
     results = Results(tmp_path)
     results.record("00ff", Place(path="a"))
     results.record("11ff", Place(path="b"))
-    assert results.clear(frozenset({"00ff"})) > 0
+    number, freed = results.clear({"00ff"})
+    assert number == 1
+    assert freed > 0
     assert results.recall("00ff", Place)
     assert results.recall("11ff", Place) is None

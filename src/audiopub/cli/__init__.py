@@ -7,6 +7,7 @@ interrupted.
 from __future__ import annotations
 
 import io
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ from audiopub import __version__
 from audiopub.cli import (
     align,
     check,
+    clean,
     deploy,
     explain,
     importing,
@@ -54,6 +56,7 @@ for command in (
     rollback.rollback,
     serve.serve,
     check.check,
+    clean.clean,
     inspect.inspect,
     measure.measure,
     align.align,
@@ -65,11 +68,16 @@ for command in (
     audiopub.add_command(command)
 
 
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a narrow terminal shows what it can
             stream.reconfigure(errors="replace")
+    signal.signal(signal.SIGTERM, _interrupt)  # what a system says before it goes down
     try:
         status = audiopub.main(
             args=list(arguments) if arguments is not None else None,

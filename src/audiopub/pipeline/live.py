@@ -120,6 +120,7 @@ def go_live(
     folder = shop.config.root / FEEDS
     with shop.artefacts.workspace() as desk:
         wanted, documents = release.contents(desk, cover)
+        release.remember()
         staging = Staging(folder, spare_of(shop.config.root), live=memory.live, kept=memory.spare)
         try:
             fresh = staging.is_live(wanted)
@@ -129,6 +130,7 @@ def go_live(
             shop.tell(Progress(episode=None, stage="checking", fraction=0.0))
             digests = {name: contents.digest for name, contents in wanted.items()}
             noticed = release.check(folder if fresh else staging.folder, documents, digests)
+            release.remember()
             noticed = _shown(shop, noticed)
             broken = gate.regressions(
                 release.published(folder), release.publication, request.accept
@@ -246,6 +248,16 @@ class _Release:
                 of_page = [known[_name(one)] for one in self.kept[page.start : page.stop]]
                 found += gathered(folder, target, document, of_page)
         return (*noticed, *in_order(found))
+
+    def remember(self) -> None:
+        """Write down what was rendered and found so far, whether it goes live or not.
+
+        It is known by what it was made of. An episode is not: the next run falls back on it.
+        """
+        safe = {key: one for key, one in self.recorded.items() if not key.startswith(EPISODE)}
+        self._memory.journal.replace(safe)
+        for key in safe:
+            del self.recorded[key]
 
     def published(self, folder: Path) -> Iterable[Entry]:
         """Return the entries of the feed that is live; read it only if it is not the last one."""

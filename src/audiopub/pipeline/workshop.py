@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -46,6 +46,12 @@ class Made(Generic[T]):
     files: Mapping[str, str]
     """The files that it made: their SHA-256 by their name."""
 
+    key: str = ""
+    """The key of the step."""
+
+    steps: tuple[str, ...] = ()
+    """The keys of the steps that it was made with."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
@@ -65,6 +71,9 @@ class Workshop:
 
     tell: Tell
     """Told how far a long step is."""
+
+    used: list[str] = field(default_factory=list)
+    """The keys of the steps that the one which is being done has asked for."""
 
     @classmethod
     def open(cls, config: Config, tell: Tell = silent, *, keeps: bool = True) -> Workshop:
@@ -109,13 +118,18 @@ class Workshop:
                 the files that it made there.
         """
         if made := self.recall(key, kind):
+            self.used.append(key)
             return made
+        before = len(self.used)
         with self.artefacts.workspace() as folder:
             with explained(folder, "write into the cache"):
                 value, files = work(folder)
             made = Made(
                 value=value,
                 files={name: self.artefacts.adopt(file) for name, file in sorted(files.items())},
+                key=key,
+                steps=tuple(self.used[before:]),
             )
         self.results.record(key, made)
+        self.used[before:] = [key]
         return made

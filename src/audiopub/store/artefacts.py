@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from audiopub.store.files import explained, sha256_of, sync_folder
@@ -82,6 +83,23 @@ class Artefacts:
             with explained(file, "keep an artefact"):
                 file.write_bytes(data)
             return self.adopt(file)
+
+    def clear(self, kept: AbstractSet[str]) -> tuple[int, int]:
+        """Remove all artefacts but some; return how many, and how many bytes that frees.
+
+        Raises:
+            StoreError: One cannot be removed.
+        """
+        number = freed = 0
+        for file in sorted(self._folder.glob("??/*")):
+            if file.name in kept:
+                continue
+            with explained(file, "remove an artefact"):
+                status = file.stat()
+                file.unlink()
+            number += 1
+            freed += status.st_size if status.st_nlink == 1 else 0  # else it lives on elsewhere
+        return number, freed
 
     def sweep(self) -> None:
         """Remove work folders that a killed run left behind; call it only under the lock."""

@@ -7,8 +7,8 @@ several machines on a shared folder, may write at once. All of it can be made ag
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TypeVar
 
@@ -76,17 +76,20 @@ class Results:
         for left in self._folder.glob(f"{_WORK}*"):
             left.unlink(missing_ok=True)
 
-    def clear(self, kept: frozenset[str]) -> int:
-        """Remove all results but those of some keys; return how many bytes that frees."""
-        freed = 0
-        for file in self._folder.glob("??/*.json"):
+    def clear(self, kept: AbstractSet[str]) -> tuple[int, int]:
+        """Remove all results but those of some keys; return how many, and how many bytes.
+
+        Raises:
+            StoreError: One cannot be removed.
+        """
+        number = freed = 0
+        for file in sorted(self._folder.glob("??/*.json")):
             if file.stem not in kept:
-                freed += file.stat().st_size
-                file.unlink(missing_ok=True)
-        for folder in self._folder.glob("??"):
-            if not any(folder.iterdir()):
-                shutil.rmtree(folder, ignore_errors=True)
-        return freed
+                with explained(file, "remove a result"):
+                    freed += file.stat().st_size
+                    file.unlink()
+                number += 1
+        return number, freed
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"

@@ -48,5 +48,6 @@ def test_times_are_taken_and_voices_reach_captions_and_credits(
     assert "<v Karl Schulz>Danke, es geht mir gut" in vtt
     assert "estimated" not in vtt
     assert "<cite>Karl Schulz:</cite>" in (folder / "transcript.html").read_text(encoding="utf-8")
+    assert "<b>Karl Schulz:</b>" in (folder / "index.html").read_text(encoding="utf-8")
     feed = (subtitled / "feeds" / "feed.xml").read_text(encoding="utf-8")
     assert ">Karl Schulz</podcast:person>" in feed

@@ -21,6 +21,11 @@ class Passage:
         """When its first spoken sentence begins, in seconds; ``None`` if none is spoken."""
         return next((sentence.start for sentence in self.sentences if sentence.spoken), None)
 
+    @property
+    def speaker(self) -> str | None:
+        """Who speaks it, if the text says so; one paragraph has one speaker."""
+        return self.sentences[0].speaker
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:

@@ -54,9 +54,9 @@ _BEFORE_NAMES = {
     bl.a cand dr f.eks frk ing jf jfr kgl prof skt stud vedr
     """,
     "de": """
-    bspw bzw ca d.h dgl dipl dr ehem eigtl einschl evtl exkl exz fa fam fr geb gest ggf hg hl hr
-    hrn hrsg ing inkl insb insbes jur kath lt med mr mrs nat näml nördl phil prof präs rer röm sog
-    sogen soz st südl theol ugs verh verw vgl vs westl wiss z.b zit zw östl
+    bspw bzw ca d.h dgl dipl dr ehem eigtl einschl evtl exkl exz fa fam fr geb gem gest ggf hg hl
+    hr hrn hrsg ing inkl insb insbes jur kath lt med mr mrs nat näml nördl phil prof präs rer röm
+    sog sogen soz st südl theol ugs verh verw vgl vs westl wiss z.b zit zw östl
     """,
     "el": """
     βλ δηλ δρ κ κα καθ λ.χ π.χ πρβλ
@@ -89,8 +89,9 @@ _BEFORE_NAMES = {
     dr ifj ill kb pl prof st sz szt vö özv ún
     """,
     "it": """
-    amm arch avv card cav cfr comm dott dott.ssa dr dr.ssa dssa egr es gen geom ill ing ingg mons
-    on onn p.es prof prof.ssa proff rag rev s s.e sac sen sig sig.ra sigg sost spett ss ten ven
+    amm arch avv card cav cfr col comm dott dott.ssa dr dr.ssa dssa egr es gen geom ill ing ingg
+    mons on onn p.es prof prof.ssa proff rag rev s s.e sac sen sig sig.ra sigg sost spett ss ten
+    ven
     """,
     "lt": """
     akad doc dr gen inž kun prof pvz t.y šv
@@ -180,7 +181,7 @@ _BEFORE_NUMBERS = {
     k kl kpl kuva n nr nro os par puh s taul v
     """,
     "fr": """
-    art chap env fasc fig fol n no nos n° p par pp réf s sect tél vol
+    art chap env fasc fig fol h n no nos n° p par pp réf s sect tél vol
     """,
     "hr": """
     br str tel čl
@@ -189,7 +190,7 @@ _BEFORE_NUMBERS = {
     kb tel
     """,
     "it": """
-    art artt ca cap capp co fasc fig fol n nn p pag pagg par prot sec sez tab tav tel vol
+    art artt c ca cap capp co fasc fig fol n nn p pag pagg par prot sec sez tab tav tel vol
     """,
     "nb": """
     ca fig kap kl nr pkt tlf
@@ -207,7 +208,7 @@ _BEFORE_NUMBERS = {
     alin art cap fig nr pag tel vol
     """,
     "ru": """
-    вып гл д изд илл кв корп ок оф п подп пп прим разд рис сб ст стр т табл тел ч чл
+    вып гл д изд илл кв кон корп нач ок оф п подп пп прим разд рис сб сер ст стр т табл тел ч чл
     """,
     "sk": """
     obr ods písm str tel č čl
@@ -354,7 +355,7 @@ _UNITS = {
     a.m cm ha kg km min mm p.m seg
     """,
     "ru": """
-    га долл кг км коп мин млн млрд мм проц руб сек трлн тыс чел шт
+    га долл кв.км кв.м кг км коп куб.м мин млн млрд мм проц руб сек трлн тыс чел шт
     """,
     "sv": """
     cm ha kg km kr mdr milj min mkr mm sek tkr
@@ -363,7 +364,7 @@ _UNITS = {
     cm dk kg km mm tl
     """,
     "uk": """
-    га грн дол кг км коп млн млрд мм сек тис трлн хв шт
+    га грн дол кв.км кв.м кг км коп куб.м млн млрд мм сек тис трлн хв шт
     """,
 }
 

@@ -24,7 +24,7 @@ _CLOSING = r"""”“"'’»›«‹)\]}」』）"""
 _OPENING = r"""„“”"'‘’«»‹›(\[{¿¡「『（\-–—―"""
 _END = regex.compile(
     r"(?<![.!?…؟۔।։])(?P<mark>[.!?…؟۔।։]++)"
-    rf"(?P<closing>(?:[\xA0\u202F ]?»|[{_CLOSING}]){{0,4}})(?:\[\d+\])?+\s++"
+    rf"(?P<closing>(?:[\xA0\u202F ]?»|[{_CLOSING}]){{0,4}})(?:\[\d+\])?+(?:\s++|$)"
     r"|(?P<wide>[。！？｡]++)[”’」』）】》]*+\s*+"
 )
 _GREEK_END = regex.compile(_END.pattern.replace("?…", "?;;…"))
@@ -33,7 +33,7 @@ _NEXT = regex.compile(
 )
 _TOKEN = regex.compile(r"(?<![\p{L}.])(?:\p{L}{1,2}\.[\s\xA0])*[\p{L}\p{M}\p{N}°º.\-]+$")
 _FIGURE = regex.compile(r"(?:\d|(?<!\p{L})[IVXLC]+)\s*$")
-_QUANTITY = regex.compile(r"\d\s*(?:\p{Ll}{2,5}\.?\s*)?$")  # "5", and "5 mil." of "5 mil. Kč"
+_QUANTITY = regex.compile(r"\d\s*(?:\p{Ll}{2,5}\.?\s*){0,2}$")  # "5", and "5 mil." of "5 mil. Kč"
 _NUMBER = regex.compile(r"\d.*|[IVXLCDM]{2,}|[VX]")
 _SPACED_DATE = regex.compile(r"\d{1,2}\.\s\d{1,2}\.(?:\s(?:\d{4}|\d\d)(?!\d))?")
 _LETTER = regex.compile(r"\p{L}")

@@ -125,6 +125,11 @@ HEADS = [
         DAY,
     ),
     ("de", "Krieg\n\nBerlin, 20.10.2025", "Krieg", None, DAY),
+    ("de", "Krieg\n\nAnna Meier, 20. Okt. 2025", "Krieg", "Anna Meier", DAY),
+    ("en", "War by Ada Lovelace, October 20th, 2025", "War", "Ada Lovelace", DAY),
+    ("de", "Besuch von Angela Merkel, 20.10.2025", "Besuch von Angela Merkel", None, DAY),
+    ("fr", "Guerre\nUne tribune d'Anne Dupont\n20 octobre 2025", "Guerre", "Anne Dupont", DAY),
+    ("nl", "Van Morrison Live", "Van Morrison Live", None, None),
     (
         "de",
         "Krieg und Frieden | Kolumne | Anna Meier | 20.10.2025",

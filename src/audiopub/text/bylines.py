@@ -27,9 +27,12 @@ _KIND = (
     r"|коментар|комментарий|мнение|думка|аналітика|аналитика|інтерв'ю|интервью|názor|komentář"
 )
 _BYLINE = regex.compile(
-    rf"(?:(?P<label>{_LABEL})\s*[:–—]"
-    rf"|(?:(?:\p{{L}}{{1,4}}\s+)?(?:{_KIND})\s+)?(?:{_BY}|de|van|od)\s*:?)\s+(?P<names>.+)",
+    rf"(?:(?P<label>{_LABEL})\s*[:–—]\s+|(?:{_BY})\s*:?\s+"
+    rf"|(?:\p{{L}}{{1,4}}\s+)?(?:{_KIND})\s+(?:(?:{_BY}|de|van|od)\s+|d['’]))(?P<names>.+)",
     flags=regex.IGNORECASE,
+)
+_LAST_BY = regex.compile(
+    r"(?P<title>.+\S)\s+(?:by|kirjoittanut|napisał[ai]?|napsal[ai]?|yazan)\s+(?P<names>.+)"
 )
 _RUBRIC = regex.compile(rf"(?:{_KIND})", flags=regex.IGNORECASE)
 _AND = regex.compile(r"\s*[,;&]\s*|\s+(?:und|and|et|y|e|i|a|і|й|та|и|och|og|en|ja|ve)\s+")
@@ -63,6 +66,16 @@ def byline(text: str, language: str) -> tuple[str, ...]:
 def is_rubric(text: str) -> bool:
     """Return whether a text only says what kind of text it is above: "Column", "Kommentar"."""
     return _RUBRIC.fullmatch(text) is not None
+
+
+def title_and_byline(text: str, language: str) -> tuple[str, tuple[str, ...]]:
+    """Return the title and the names in ``War and Bread by Ada Lovelace``; without names, none.
+
+    Only words that introduce nobody but an author part the two: not "von", as in "Besuch von".
+    """
+    parts = _LAST_BY.fullmatch(text)
+    found = names(parts["names"], language) if parts else ()
+    return (parts["title"], found) if parts and found else (text, ())
 
 
 def names(text: str, language: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 from pathlib import PurePosixPath
 from typing import Any
@@ -126,7 +126,7 @@ def _heads(blocks: Sequence[Block], language: str) -> tuple[list[tuple[Line, _He
         end += 1
         follows = heads[end : end + 2]
         if follows and (names := bylines.names(follows[0].title, language)):
-            heads[end] = _Head(authors=names)
+            heads[end] = replace(follows[0], title="", authors=names)
         elif (
             len(follows) > 1
             and follows[0].title
@@ -251,6 +251,9 @@ def _without_authors(
             )
             if title and found:
                 return [title], found
+        if dated:
+            title, found = bylines.title_and_byline(pieces[0], language)
+            return [title], found
     return pieces, ()
 
 

@@ -14,7 +14,7 @@ from audiopub.feed import safe
 
 _INDENT = "  "
 
-_PLAIN = re.compile(r"[\w./:;=?%@+,()!*'-]+(?: [\w./:;=?%@+,()!*'-]+)*")
+_PLAIN = re.compile(r"[!#-%'-;=?-~]+(?: [!#-%'-;=?-~]+)*")
 """Texts that need nothing done, as most are."""
 
 
@@ -32,6 +32,9 @@ class Element(NamedTuple):
 
     children: tuple[Element, ...] = ()
     """The elements in it, in place of a text."""
+
+    is_cdata: bool = False
+    """Whether its text is HTML, which readers ask to have as it is."""
 
 
 def present(name: str, content: str | None) -> Iterator[Element]:
@@ -51,7 +54,7 @@ def write(elements: Iterable[Element], depth: int) -> str:
 
 
 def _written(element: Element, indent: str) -> str:
-    name, content, attributes, children = element
+    name, content, attributes, children, is_cdata = element
     start = name
     for key, value in attributes.items():
         if value is not None:
@@ -61,6 +64,9 @@ def _written(element: Element, indent: str) -> str:
         return f"{indent}<{start}>\n{inside}{indent}</{name}>\n"
     if content is None:
         return f"{indent}<{start}/>\n"
+    if is_cdata:
+        whole = safe.text(content).replace("]]>", "]]]]><![CDATA[>")
+        return f"{indent}<{start}><![CDATA[{whole}]]></{name}>\n"
     if not _PLAIN.fullmatch(content):
         content = _escaped(safe.text(content))
     return f"{indent}<{start}>{content}</{name}>\n"

@@ -1,4 +1,4 @@
-"""RSS 2.0: feedgen writes its own elements, one module a namespace what that has to say.
+"""RSS 2.0: feedgen writes the channel, we the items, and one module a namespace what that says.
 
 feedgen's own extensions cannot say everything: its ``itunes:explicit`` knows no "true". Its dates
 switch the locale of the whole process, and a feed without one of its own gets the clock's; so the
@@ -13,7 +13,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from email.utils import format_datetime
 
-from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
@@ -48,15 +47,8 @@ def head(show: Show, page: Page, newest: dt.datetime | None, trailers: Iterable[
 
 def item(show: Show, episode: Episode, form: str | None) -> bytes:
     """Return an item, indented; see :func:`audiopub.feed.item`."""
-    episode = in_format(episode, form)
-    entry: etree._Element = _entry(show, episode).rss_entry()
-    root = etree.Element("rss", nsmap=NAMESPACES)
-    root.append(entry)  # so that its elements take the prefixes that the root declares
-    etree.indent(entry, level=_CHANNEL)
-    # The declarations are the root's; they stand on the item only because it is written alone.
-    core = etree.tostring(entry, encoding="unicode").partition(">")[2]
-    inside, end = core[: -len("    </item>")], "    </item>\n"
-    return f"    <item>{inside}{write(_item(show, episode), _ITEM)}{end}".encode()
+    own = write(_item(show, in_format(episode, form)), _ITEM)
+    return f"    <item>\n{own}    </item>\n".encode()
 
 
 def _core(show: Show) -> str:
@@ -101,22 +93,22 @@ def _channel(
     yield from podcast.of_show(show, trailers)
 
 
-def _entry(show: Show, episode: Episode) -> FeedEntry:
-    entry = FeedEntry()
-    entry.title(safe.line(episode.title))
-    entry.guid(safe.text(episode.guid), permalink=False)
-    entry.link(href=safe.address(show.url(episode.page)), rel="alternate")
+def _item(show: Show, episode: Episode) -> Iterator[Element]:
+    yield Element("title", safe.line(episode.title))
+    yield Element("link", safe.address(show.url(episode.page)))
     if notes := safe.html(episode.notes.html):
         # Spotify reads the description only, others prefer content:encoded; both render HTML, and
         # all ask for CDATA. Newlines of plain text would be lost in each of them.
-        entry.description(etree.CDATA(notes))
-        entry.content(notes, type="CDATA")
+        yield Element("description", notes, is_cdata=True)
+        yield Element("content:encoded", notes, is_cdata=True)
+    yield Element("guid", episode.guid, {"isPermaLink": "false"})
     sound = episode.enclosure
-    entry.enclosure(safe.address(show.url(sound.path)), sound.length, sound.mime_type)
-    return entry
-
-
-def _item(show: Show, episode: Episode) -> Iterator[Element]:
+    attributes = {
+        "url": safe.address(show.url(sound.path)),
+        "length": str(sound.length),
+        "type": sound.mime_type,
+    }
+    yield Element("enclosure", attributes=attributes)
     yield Element("pubDate", _date(episode))
     yield from itunes.of_episode(show, episode)
     yield from podcast.of_episode(show, episode)

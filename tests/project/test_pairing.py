@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import unicodedata
 from collections.abc import Iterator
@@ -178,14 +179,23 @@ def test_a_source_that_may_not_be_looked_at_is_never_taken_for_missing(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files(root, "seeds/a.txt", "episodes/a.wav")
-    stat = Path.stat
+    scan = os.scandir
 
-    def refuse(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
-        if self.name == "a.wav":
-            raise PermissionError(13, "Permission denied", str(self))
-        return stat(self, follow_symlinks=follow_symlinks)
+    class Refusing:
+        """What a folder says of a file that may not be looked at."""
 
-    monkeypatch.setattr(Path, "stat", refuse)
+        def __init__(self, entry: os.DirEntry[str]) -> None:
+            self.name, self.path = entry.name, entry.path
+
+        def stat(self) -> os.stat_result:
+            raise PermissionError(13, "Permission denied", self.path)
+
+    @contextlib.contextmanager
+    def refuse(folder: str) -> Iterator[list[os.DirEntry[str] | Refusing]]:
+        with scan(folder) as entries:
+            yield [Refusing(one) if one.name == "a.wav" else one for one in entries]
+
+    monkeypatch.setattr("audiopub.project.pairing.os.scandir", refuse)
     with pytest.raises(StoreError) as caught:
         found(root)
     assert (caught.value.code, caught.value.path) == ("AP701", "episodes/a.wav")

@@ -77,7 +77,7 @@ def test_a_template_that_fails_is_named_with_its_line(
 ) -> None:
     with pytest.raises(SiteError) as caught:
         themed(show_html=source)
-    assert caught.value.code == "AP651"
+    assert caught.value.code == "AP605"
     assert (caught.value.path, caught.value.line) == ("theme/show.html", line)
     assert caught.value.hint
 
@@ -85,7 +85,7 @@ def test_a_template_that_fails_is_named_with_its_line(
 def test_a_file_that_replaces_nothing_is_refused(themed: Themed) -> None:
     with pytest.raises(SiteError, match="no file of this name") as caught:
         themed(stile_css="")
-    assert (caught.value.code, caught.value.path) == ("AP650", "theme/stile.css")
+    assert (caught.value.code, caught.value.path) == ("AP604", "theme/stile.css")
 
 
 CONFIG = """\
@@ -128,7 +128,7 @@ def test_a_theme_is_read_from_its_folder(root: Path) -> None:
 def test_a_theme_that_is_not_there_is_said_to_be(root: Path) -> None:
     with pytest.raises(SiteError) as caught:
         themes.read(load(root))
-    assert (caught.value.code, caught.value.path) == ("AP652", "audiopub.toml")
+    assert (caught.value.code, caught.value.path) == ("AP606", "audiopub.toml")
 
 
 def test_a_picture_in_a_theme_is_refused(root: Path) -> None:
@@ -136,4 +136,4 @@ def test_a_picture_in_a_theme_is_refused(root: Path) -> None:
     (root / "theme" / "style.css").write_bytes(b"\x89PNG\xff")
     with pytest.raises(SiteError) as caught:
         themes.read(load(root))
-    assert (caught.value.code, caught.value.path) == ("AP653", "theme/style.css")
+    assert (caught.value.code, caught.value.path) == ("AP607", "theme/style.css")

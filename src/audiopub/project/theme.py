@@ -31,7 +31,7 @@ def read(config: Config) -> Theme:
         The theme; ours alone if the show has none.
 
     Raises:
-        SiteError: AP652 if there is no such folder, AP653 if a file is no text or too large.
+        SiteError: AP606 if there is no such folder, AP607 if a file is no text or too large.
         StoreError: AP701, a file cannot be read.
     """
     if config.theme is None:
@@ -39,7 +39,7 @@ def read(config: Config) -> Theme:
     name = config.name(config.theme)
     if not config.theme.is_dir():
         raise SiteError(
-            "AP652",
+            "AP606",
             f"site.theme: there is no folder {name}",
             path="audiopub.toml",
             hint="make the folder, or correct the name; names are relative to audiopub.toml",
@@ -69,7 +69,7 @@ def _text(path: Path, name: str) -> str:
     except UnicodeDecodeError:
         pass
     raise SiteError(
-        "AP653",
+        "AP607",
         "a file of a theme is text in UTF-8, of a megabyte at most",
         path=name,
         hint="save it as UTF-8, or take it out of the folder of the theme",

@@ -28,7 +28,7 @@ class Part:
     """Renders it: the content of each file by its path in the published tree.
 
     Raises:
-        SiteError: AP603 if a text holds what is no character; AP651 if a template of a theme fails.
+        SiteError: AP603 if a text holds what is no character; AP605 if a template of a theme fails.
     """
 
 
@@ -81,7 +81,7 @@ def parts(
 
     Raises:
         SiteError: AP601 if an episode's slug cannot be the name of its folder, AP602 if two
-            episodes share one, AP650 if a theme holds a file that replaces nothing, AP651 if a
+            episodes share one, AP604 if a theme holds a file that replaces nothing, AP605 if a
             template of it cannot be read.
     """
     from audiopub.site import site  # Jinja and Babel take 0.1 s to import

@@ -84,7 +84,7 @@ def check(theme: Theme) -> None:
     """Refuse a theme with a file that replaces nothing, or a template that cannot be read.
 
     Raises:
-        SiteError: AP650 and AP651, with the file, and the line in it.
+        SiteError: AP604 and AP605, with the file, and the line in it.
     """
     environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     templates = resources.files("audiopub.site").joinpath("templates")
@@ -92,7 +92,7 @@ def check(theme: Theme) -> None:
     for name, source in theme.files:
         if not name.endswith(".html") and name not in NAMES:
             raise SiteError(
-                "AP650",
+                "AP604",
                 "a theme can replace no file of this name",
                 path=f"{theme.name}/{name}",
                 hint=f"take the file out of the theme, or name it as one of {', '.join(known)};"
@@ -108,7 +108,7 @@ def check(theme: Theme) -> None:
 def failed(theme: Theme, name: str, line: int | None, what: str) -> SiteError:
     """Return the error of a template of a theme."""
     return SiteError(
-        "AP651",
+        "AP605",
         f"the template fails: {what.rstrip('.')}",
         path=f"{theme.name}/{name}",
         line=line,

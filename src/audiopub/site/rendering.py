@@ -76,7 +76,7 @@ class Renderer:
             values: What else the template shows.
 
         Raises:
-            SiteError: AP603 if a text holds what is no character, AP651 if a theme's template
+            SiteError: AP603 if a text holds what is no character, AP605 if a theme's template
                 fails.
         """
         try:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from obstore import Bytes, ObjectMeta, PutMode, UpdateVersion
     from obstore.store import AzureStore, GCSStore, S3Store
 
-_PARALLEL = 16
+_PARALLEL = 12
 _TOGETHER = 4  # parts of one file that travel at once
 
 
@@ -63,6 +63,10 @@ class ObjectStore:
         ]
         with self._explained("connect"):
             self._store = self._connected(store, parts.scheme, parts.netloc, destination)
+            # the host hashes the parts of a large file, and we compare: no need to sign them, too
+            self._bulk = self._connected(
+                store, parts.scheme, parts.netloc, destination, unsigned_payload=True
+            )
 
     def _connected(
         self,
@@ -70,6 +74,7 @@ class ObjectStore:
         scheme: str,
         bucket: str,
         destination: Destination,
+        **more: bool,
     ) -> S3Store | GCSStore | AzureStore:
         # our own patience says how often something is tried; a lost connection is noticed soon
         shared: dict[str, Any] = {
@@ -83,6 +88,7 @@ class ObjectStore:
         found = credentials.amazon(os.environ)
         self._secrets += [found.get("aws_access_key_id"), found.get("aws_secret_access_key")]
         options: dict[str, Any] = {
+            **more,
             "access_key_id": found.get("aws_access_key_id"),
             "secret_access_key": found.get("aws_secret_access_key"),
             "session_token": found.get("aws_session_token"),
@@ -135,10 +141,14 @@ class ObjectStore:
             return True
         return False
 
-    def put(self, path: str, content: Content, headers: Headers) -> None:
-        """Write a file; a large one in parts."""
+    def put(self, path: str, content: Content, headers: Headers) -> Held | None:
+        """Write a file; a large one in parts. The answer has its ETag, mostly a hash of it."""
         with self._explained(f"write {path}"):
-            self._write(path, content, headers, "overwrite")
+            tag = (self._write(path, content, headers, "overwrite")["e_tag"] or "").strip('"')
+        digest = _digest(tag, content.size)
+        if digest is None:
+            return None
+        return Held(path=path, size=content.size, modified=0.0, version=tag, digest=digest)
 
     def put_if(self, path: str, content: Content, headers: Headers, version: str | None) -> None:
         """Write a file if what is there is of a version."""
@@ -162,7 +172,7 @@ class ObjectStore:
         source = content.source
         whole = content.size <= PIECE or mode != "overwrite"
         return self._obstore.put(
-            self._store,
+            self._store if whole else self._bulk,
             self._full(path),
             content.read() if whole or not isinstance(source, Path) else source,
             attributes={

@@ -166,8 +166,13 @@ class Target(Protocol):
     def heeds_conditions(self) -> bool:
         """Whether :meth:`put_if` keeps its promise; found out once, by trying it."""
 
-    def put(self, path: str, content: Content, headers: Headers) -> None:
-        """Write a file, in place of one that is there; folders are made as needed."""
+    def put(self, path: str, content: Content, headers: Headers) -> Held | None:
+        """Write a file, in place of one that is there; folders are made as needed.
+
+        Returns:
+            What the host holds now, if it says so at once with a digest; its time of change is
+            not known then.
+        """
 
     def put_if(self, path: str, content: Content, headers: Headers, version: str | None) -> None:
         """Write a file whole, if what is there is of this version; ``None`` if nothing is there.

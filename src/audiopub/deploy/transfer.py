@@ -83,8 +83,7 @@ def _bring(target: Target, path: str, content: Content, before: Callable[[], Non
     with _reading(path, content) as steady:
         if not target.capabilities.rename:
             before()
-            target.put(path, steady, headers)
-            return verify(target, path, steady)
+            return verify(target, path, steady, said=target.put(path, steady, headers))
         beside = str(PurePosixPath(path).with_name(f"{kinds.WORK}{uuid.uuid4().hex}"))
         try:
             target.put(beside, steady, headers)
@@ -191,12 +190,28 @@ def _unsteady(path: str) -> DeployError:
     )
 
 
-def verify(target: Target, path: str, content: Content, shown: str | None = None) -> Held:
+def verify(
+    target: Target,
+    path: str,
+    content: Content,
+    *,
+    shown: str | None = None,
+    said: Held | None = None,
+) -> Held:
     """Make sure that a file arrived as it was sent, and return what lies there.
+
+    Args:
+        target: Where it was sent.
+        path: Its path there.
+        content: What was sent.
+        shown: The path that it is to have, for messages.
+        said: What the host said of it when it was sent.
 
     Raises:
         DeployError: AP740, it did not.
     """
+    if said and said.digest and said.digest.fits(content):
+        return said
     held = target.head(path)
     if held is None:
         what = "it is not there after it was sent"

@@ -111,7 +111,7 @@ PROGRAMS = {"boto3": with_boto3, "audiopub": with_audiopub}
 
 
 def peer(folder: Path) -> str:
-    """Install boto3 into an environment of its own, whose pins do not meet ours; return its Python."""
+    """Install boto3 into an environment of its own, since it excludes our pins; give its Python."""
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     python = str(folder / "bin" / "python")
     subprocess.run([python, "-m", "pip", "install", "--quiet", "boto3"], check=True)

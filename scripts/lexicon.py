@@ -148,6 +148,8 @@ def german(words: Sequence[str]) -> Iterator[tuple[str, Kinds]]:
     for word in words:
         tags = [tag for tag, _ in tagger.tag_word(word, cutoff=4)]
         kinds: Kinds = set()
+        if tagger.tag_word(word.capitalize(), cutoff=4)[0][0] == "NN":
+            kinds.add("noun")
         if any(tag.startswith("ADJ(A") for tag in tags[:2]):
             kinds.add("adjective")
         noun = not simplemma.lemmatize(word.capitalize(), "de").islower()  # "abfolge" is one

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiopub import chapters, speech, text
+from audiopub import chapterlist, chapters, speech, text
 from audiopub.errors import ConfigError
 from audiopub.model import (
     Alignment,
@@ -222,7 +222,7 @@ def test_marks_of_no_file_have_no_place(seed: Transcript) -> None:
 def refused(content: str) -> list[ConfigError]:
     """Return the errors of a chapter list, all at once."""
     with pytest.raises(ExceptionGroup) as caught:
-        chapters.parse(content, "a.chapters.txt")
+        chapterlist.parse(content, "a.chapters.txt")
     assert caught.value.message == "a.chapters.txt"
     errors = [error for error in caught.value.exceptions if isinstance(error, ConfigError)]
     assert len(errors) == len(caught.value.exceptions)
@@ -239,18 +239,18 @@ FILE = """\
 
 
 def test_a_chapter_list_is_read() -> None:
-    marks = chapters.parse(
+    marks = chapterlist.parse(
         "\ufeff" + FILE.replace("Ein < ist nicht erlaubt", "Ende"), "a.chapters.txt"
     )
     assert marks == (
-        ChapterMark(title="Beginn", start=0.0),
-        ChapterMark(title="Das Treffen", start=90.0, link="https://example.org/treffen"),
-        ChapterMark(title="Ende", start=3723.5),
+        ChapterMark(title="Beginn", start=0.0, line=2),
+        ChapterMark(title="Das Treffen", start=90.0, line=4, link="https://example.org/treffen"),
+        ChapterMark(title="Ende", start=3723.5, line=5),
     )
 
 
 def test_minutes_and_seconds_are_enough() -> None:
-    assert chapters.parse("5:07 A\n", "a")[0].start == 307.0
+    assert chapterlist.parse("5:07 A\n", "a")[0].start == 307.0
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_all_wrong_lines_of_a_chapter_list_are_told_at_once() -> None:
 @pytest.mark.parametrize("content", ["", "\n# nur ein Kommentar\n"])
 def test_a_chapter_list_without_a_chapter_is_an_error(content: str) -> None:
     with pytest.raises(ConfigError) as caught:
-        chapters.parse(content, "a.chapters.txt")
+        chapterlist.parse(content, "a.chapters.txt")
     assert (caught.value.code, caught.value.path) == ("AP222", "a.chapters.txt")
     assert caught.value.hint
 
@@ -305,7 +305,7 @@ def test_a_chapter_list_comes_back_as_it_was_written(times: list[int], title: st
         f"{ms // 3600000:02d}:{ms // 60000 % 60:02d}:{ms // 1000 % 60:02d}.{ms % 1000:03d} {title}"
         for ms in times
     ]
-    marks = chapters.parse("\n".join(lines), "a.chapters.txt")
+    marks = chapterlist.parse("\n".join(lines), "a.chapters.txt")
     assert [mark.title for mark in marks] == [title] * len(times)
     assert [mark.start for mark in marks] == pytest.approx([ms / 1000 for ms in times])
 

@@ -17,11 +17,15 @@ from collections.abc import Callable, Iterator
 import heading_metadata
 import sentence_boundaries
 import speed
+import told
+import topic_boundaries
 from row import Row
 
 MEASURES: dict[str, Callable[[bool], Iterator[Row]]] = {
     "sentence_boundaries": sentence_boundaries.rows,
     "heading_metadata": heading_metadata.rows,
+    "topic_boundaries": topic_boundaries.rows,
+    "told": told.rows,
     "speed": speed.rows,
 }
 """Each yields its rows; if it is told to be verbose, it prints before them what went wrong."""

@@ -53,6 +53,7 @@ def measure(words: int) -> dict[str, float]:
     """Return CPU seconds, once and from cold but for the imports, and the peak memory in MB."""
     from audiopub import chapters, notes, speech, text
     from audiopub.model import Piece, Timeline
+    from audiopub.text.digest import digest
 
     data = f"A head for the text\n\n{text_of(words)}\n".encode()
     duration = 0.4 * words
@@ -64,15 +65,8 @@ def measure(words: int) -> dict[str, float]:
     transcript = understand(data, "text.txt")
     timed = speech.estimate(transcript, duration)
     parts = chapters.derive(transcript, timed, marks=None, timeline=whole)
-    notes.write(
-        transcript,
-        parts,
-        summary=None,
-        notice=None,
-        link=None,
-        footer=None,
-        language=transcript.language,
-    )
+    starts = [sentence.start for sentence in timed.sentences]
+    notes.write(digest(transcript), parts, starts=starts)
     seconds = time.process_time() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     return {"seconds": seconds, "memory": memory}

@@ -1,20 +1,18 @@
-"""Chapters: where they begin, what they are called, and the two files that say so.
+"""Chapters: where they begin, what they are called, and the published file that says so.
 
 What the producer marked wins; else the headings in the text; else the topics that the text turns
 to, at paragraphs only.
 
-Source: NAME.chapters.txt is the format of mp4chaps, https://github.com/enzo1982/mp4v2; the
-published file that of https://github.com/Podcastindex-org/podcast-namespace, "JSON chapters
-format", version 1.2.0.
+Source: the published file is that of https://github.com/Podcastindex-org/podcast-namespace, "JSON
+chapters format", version 1.2.0.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from audiopub.errors import ConfigError
@@ -27,7 +25,7 @@ from audiopub.model import (
     Timeline,
     Transcript,
 )
-from audiopub.text import phrases, topics
+from audiopub.text import openings, phrases, topics
 
 SHORTEST = 30.0
 """No derived chapter is shorter, in seconds."""
@@ -37,11 +35,6 @@ _CHAPTERS, _COMMENTARY = 6, 600.0
 _FEWEST, _MOST = 4, 10  # of a commentary; it may have fewer if they were shorter than a minute
 _MINUTE = 60.0
 
-_LINE = re.compile(
-    r"(?P<time>(?:(?P<hours>\d+):)?(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d(?:[.,]\d{1,3})?))"
-    r"\s+(?P<title>[^\s<][^<>]*?)(?:\s<(?P<link>[^<>]*)>)?"
-)
-_ADDRESS = re.compile(r"https?://[^\s\"]+")
 _VERSION = "1.2.0"
 _IN_ORDER = "put the chapters in the order of their times, each at a time of its own"
 
@@ -81,14 +74,15 @@ def derive(
 
     Raises:
         ConfigError: A mark lies beyond the end of the recording (AP223), names a paragraph that
-            does not exist (AP224), or does not lie after the one before (AP221).
+            does not exist (AP224), does not lie after the one before (AP221), or begins with words
+            that no paragraph (AP250) or several of them begin with (AP251).
     """
     first: dict[int, TimedSentence] = {}
     for sentence in alignment.sentences:
         first.setdefault(sentence.paragraph, sentence)
     if marks:
-        openings = [_marked(mark, first, timeline, place) for mark in marks]
-        _require_order(openings, place)
+        openings = [_marked(mark, transcript, first, timeline, place) for mark in marks]
+        _require_order(openings, marks, place)
     elif any(heading.paragraph for heading in transcript.headings):
         openings = _headed(transcript, first)
     else:
@@ -97,8 +91,14 @@ def derive(
 
 
 def _marked(
-    mark: ChapterMark, first: dict[int, TimedSentence], timeline: Timeline, place: Place | None
+    mark: ChapterMark,
+    transcript: Transcript,
+    first: dict[int, TimedSentence],
+    timeline: Timeline,
+    place: Place | None,
 ) -> _Opening:
+    place = _at_line(mark, place)
+    paragraph = None
     if mark.start is not None:
         end = timeline.pieces[-1].source_end
         if not 0 <= mark.start < end:
@@ -110,8 +110,8 @@ def _marked(
                 place,
             )
         start, estimated = timeline.at(mark.start), False
-    elif mark.paragraph in first:
-        start, estimated = first[mark.paragraph].start, first[mark.paragraph].estimated
+    elif (paragraph := _paragraph_of(mark, transcript, place)) in first:
+        start, estimated = first[paragraph].start, first[paragraph].estimated
     else:
         raise _error(
             "AP224",
@@ -122,21 +122,51 @@ def _marked(
     return _Opening(
         title=mark.title,
         start=start,
-        paragraph=mark.paragraph,
+        paragraph=paragraph,
         estimated=estimated,
         link=mark.link,
     )
 
 
-def _require_order(openings: Sequence[_Opening], place: Place | None) -> None:
-    for before, opening in pairwise(openings):
+def _paragraph_of(mark: ChapterMark, transcript: Transcript, place: Place | None) -> int | None:
+    """Return the paragraph that a mark names by its number or by the words that it begins with."""
+    if mark.opening is None:
+        return mark.paragraph
+    found = openings.beginning_with(transcript, mark.opening)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise _error(
+            "AP251",
+            f'{len(found)} paragraphs begin with "{mark.opening}"',
+            "take more of the paragraph's words, or the time in the recording: 00:01:30 Title",
+            place,
+        )
+    near = openings.nearest(transcript, mark.opening)
+    meant = f' the nearest one begins with "{near}";' if near else ""
+    raise _error(
+        "AP250",
+        f'no paragraph begins with "{mark.opening}"',
+        f"the text has changed:{meant} write the first words as they stand there now",
+        place,
+    )
+
+
+def _at_line(mark: ChapterMark, place: Place | None) -> Place | None:
+    return replace(place, line=mark.line) if place and mark.line else place
+
+
+def _require_order(
+    openings: Sequence[_Opening], marks: Sequence[ChapterMark], place: Place | None
+) -> None:
+    for (before, opening), mark in zip(pairwise(openings), marks[1:], strict=True):
         if opening.start <= before.start:
             raise _error(
                 "AP221",
                 f'the chapter "{opening.title}" begins at {_clock(opening.start)}, not after'
                 f' "{before.title}"',
                 _IN_ORDER,
-                place,
+                _at_line(mark, place),
             )
 
 
@@ -188,7 +218,12 @@ def _by_topics(
 
 def _titles(transcript: Transcript, cuts: Sequence[int]) -> tuple[str, ...]:
     """Return titles for the parts of a text between paragraphs."""
-    parts = [
+    return phrases.titles(_parts(transcript, cuts), transcript.language)
+
+
+def _parts(transcript: Transcript, cuts: Sequence[int]) -> list[list[str]]:
+    """Return the sentences of the parts of a text between paragraphs."""
+    return [
         [
             sentence.text
             for paragraph in transcript.paragraphs[start:end]
@@ -196,7 +231,6 @@ def _titles(transcript: Transcript, cuts: Sequence[int]) -> tuple[str, ...]:
         ]
         for start, end in pairwise(cuts)
     ]
-    return phrases.titles(parts, transcript.language)
 
 
 def _at(sentence: TimedSentence, title: str) -> _Opening:
@@ -223,80 +257,26 @@ def _closed(openings: Sequence[_Opening], duration: float) -> Iterator[Chapter]:
             )
 
 
-def parse(text: str, path: str) -> tuple[ChapterMark, ...]:
-    """Read NAME.chapters.txt: ``HH:MM:SS.mmm Title <https://link>`` on each line.
-
-    Hours, fractions of a second and the link may be left out. Empty lines, and lines that begin
-    with ``#``, mean nothing.
+def alternatives(
+    transcript: Transcript, chapters: Sequence[Chapter], *, number: int
+) -> tuple[tuple[str, ...], ...]:
+    """Return for each chapter its title and other ones that would do, the best first.
 
     Args:
-        text: The file's content.
-        path: Its path.
-
-    Raises:
-        ConfigError: There is no chapter (AP222).
-        ExceptionGroup: Of :class:`ConfigError`, all lines at once that are wrong: not of this form
-            (AP220), or with a time that is not after the one before (AP221).
+        transcript: The text.
+        chapters: Those that were derived from it.
+        number: How many others are wished; there may be fewer.
     """
-    marks: list[ChapterMark] = []
-    problems: list[ConfigError] = []
-    before = -1.0
-    for number, given in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
-        if not given.strip() or given.lstrip().startswith("#"):
-            continue
-        try:
-            start, mark = _parsed(given, path, number)
-        except ConfigError as error:
-            problems.append(error)
-            continue
-        if start <= before:
-            what = f'the chapter "{mark.title}" does not begin after the one before'
-            place = Place(path=path, line=number, column=_indent(given) + 1)
-            problems.append(_error("AP221", what, _IN_ORDER, place))
-        before = start
-        marks.append(mark)
-    if problems:
-        raise ExceptionGroup(path, problems)
-    if not marks:
-        raise ConfigError(
-            "AP222",
-            "there is no chapter in the file",
-            path=path,
-            hint="write a line like 00:01:30.000 Title for each, or remove the file",
-        )
-    return tuple(marks)
-
-
-def _parsed(given: str, path: str, number: int) -> tuple[float, ChapterMark]:
-    """Return the time of a line, in seconds, and the chapter that it marks."""
-    line = _LINE.fullmatch(given.strip())
-    if line is None:
-        raise ConfigError(
-            "AP220",
-            "this line is not a time and a title",
-            path=path,
-            line=number,
-            column=_indent(given) + 1,
-            hint="write it like 00:01:30.000 Title <https://example.org/page>, without the link"
-            " if there is none",
-        )
-    link = line["link"]
-    if link is not None and not _ADDRESS.fullmatch(link):
-        raise ConfigError(
-            "AP220",
-            f"{link or 'nothing'} is not an address",
-            path=path,
-            line=number,
-            column=_indent(given) + line.start("link") + 1,
-            hint="write the whole address, like <https://example.org/page>, or leave it out",
-        )
-    minutes = int(line["hours"] or 0) * 60 + int(line["minutes"])
-    start = minutes * 60 + float(line["seconds"].replace(",", "."))
-    return start, ChapterMark(title=" ".join(line["title"].split()), start=start, link=link)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    cuts = [chapter.paragraph or 0 for chapter in chapters]
+    proposed = phrases.proposals(
+        _parts(transcript, [*cuts, len(transcript.paragraphs)]),
+        transcript.language,
+        alternatives=number,
+    )
+    return tuple(
+        (chapter.title, *[title for title in titles if title != chapter.title][:number])
+        for chapter, titles in zip(chapters, proposed, strict=True)
+    )
 
 
 def to_json(chapters: Sequence[Chapter], *, title: str) -> bytes:

@@ -12,7 +12,7 @@ LANGUAGES = ("cs", "de", "en", "es", "fi", "fr", "it", "nl", "pl", "pt", "ru", "
 def test_fourteen_languages_have_a_lexicon_and_a_grammar(language: str) -> None:
     assert grammar(language)
     assert len(lexicon(language).verbs) > 1000
-    assert bool(lexicon(language).nouns) == (language != "de")
+    assert len(lexicon(language).nouns) > 1000
     assert bool(lexicon(language).adjectives) == (language != "tr")
 
 

@@ -16,6 +16,7 @@ import click
 from audiopub import __version__
 from audiopub.cli import (
     align,
+    chapters,
     check,
     clean,
     deploy,
@@ -59,6 +60,7 @@ for command in (
     clean.clean,
     inspect.inspect,
     measure.measure,
+    chapters.chapters,
     align.align,
     pair.pair,
     tags.tag,

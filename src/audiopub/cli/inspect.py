@@ -128,6 +128,7 @@ def _readable(value: Any) -> str:  # noqa: ANN401 - the fields of a draft are of
 def _as_data(found: Inspection) -> dict[str, Any]:
     """Return the object of DESIGN.md section 9."""
     draft, transcript = found.draft, found.transcript
+    took_part = [person.name for person in draft.persons.value] if draft.persons else []
     return {
         "title": draft.title.value if draft.title else None,
         "subtitle": draft.subtitle.value if draft.subtitle else None,
@@ -151,11 +152,11 @@ def _as_data(found: Inspection) -> dict[str, Any]:
             }
             for chapter in found.chapters
         ],
-        "summary": [found.notes.summary] if found.notes.summary else [],
-        "quotes": [],
-        "persons": [person.name for person in draft.persons.value] if draft.persons else [],
-        "places": [],
-        "keywords": list(draft.keywords.value) if draft.keywords else [],
+        "summary": list(found.digest.summary),
+        "quotes": [quote.text for quote in found.digest.quotes],
+        "persons": list(dict.fromkeys((*took_part, *found.digest.persons))),
+        "places": list(found.digest.places),
+        "keywords": list(draft.keywords.value if draft.keywords else found.digest.keywords),
         "notes": {"text": found.notes.text, "html": found.notes.html},
         "changes": transcript.changes,
         "findings": transcript.findings,

@@ -44,7 +44,7 @@ from audiopub.model.sound import (
     Verdict,
 )
 from audiopub.model.tags import Picture, PodcastTag, TagChapter, TagLine, Tags
-from audiopub.model.text import Change, Heading, Paragraph, Sentence, Transcript
+from audiopub.model.text import Change, Digest, Heading, Paragraph, Quote, Sentence, Transcript
 
 __all__ = [
     "SCHEMES",
@@ -60,6 +60,7 @@ __all__ = [
     "Cue",
     "DeployEvent",
     "Destination",
+    "Digest",
     "Directory",
     "Draft",
     "Enclosure",
@@ -84,6 +85,7 @@ __all__ = [
     "PodcastTag",
     "Progress",
     "Publication",
+    "Quote",
     "Recording",
     "RemoteFile",
     "Sentence",

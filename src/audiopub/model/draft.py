@@ -43,7 +43,7 @@ class Given(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterMark:
-    """A chapter as the producer asks for it; one of its two anchors is given."""
+    """A chapter as the producer asks for it; one of its three anchors is given."""
 
     title: str
     """Its title."""
@@ -53,6 +53,12 @@ class ChapterMark:
 
     paragraph: int | None = None
     """The paragraph it begins with, counted from 0."""
+
+    opening: str | None = None
+    """The words that the paragraph begins with."""
+
+    line: int | None = None
+    """Where it is asked for: a line of the chapter list."""
 
     link: str | None = None
     """An address that belongs to it."""

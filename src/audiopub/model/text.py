@@ -112,3 +112,37 @@ class Transcript:
     def speakers(self) -> tuple[str, ...]:
         """Who speaks, in the order of their first words."""
         return tuple(dict.fromkeys(part.speaker for part in self.paragraphs if part.speaker))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words worth quoting."""
+
+    text: str
+    """As they stand in the text, without quotation marks around them."""
+
+    sentence: int
+    """The sentence they stand in, counted from 0 through the whole text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What is told of a text beside it."""
+
+    language: str
+    """What it is in, a BCP 47 tag."""
+
+    summary: tuple[str, ...] = ()
+    """Sentences of the text that tell what it is about, or what the producer wrote instead."""
+
+    quotes: tuple[Quote, ...] = ()
+    """At most two."""
+
+    persons: tuple[str, ...] = ()
+    """Whom it speaks of, the most frequent first."""
+
+    places: tuple[str, ...] = ()
+    """Countries and cities that it speaks of, the most frequent first."""
+
+    keywords: tuple[str, ...] = ()
+    """What it is about, the most important first."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from audiopub import chapters
+from audiopub import chapterlist, chapters
 from audiopub.audio.probe import probe
 from audiopub.errors import TextError
 from audiopub.feed import safe
@@ -177,8 +177,8 @@ def _chapters(shop: Workshop, source: Finished, duration: float) -> tuple[Chapte
         return ()
     name = shop.config.name(source.chapters)
     with explained(source.chapters, "read it"):
-        marks = chapters.parse(decode(source.chapters.read_bytes(), name), name)
-    starts = [mark.start or 0.0 for mark in marks]
+        marks = chapterlist.parse_timed(decode(source.chapters.read_bytes(), name), name)
+    starts = [start for start, _ in marks]
     return tuple(
         Chapter(
             title=mark.title,
@@ -188,9 +188,7 @@ def _chapters(shop: Workshop, source: Finished, duration: float) -> tuple[Chapte
             estimated=False,
             link=mark.link,
         )
-        for mark, start, end in zip(
-            marks, starts, [*starts[1:], max(duration, *starts)], strict=True
-        )
+        for (start, mark), end in zip(marks, [*starts[1:], max(duration, *starts)], strict=True)
     )
 
 

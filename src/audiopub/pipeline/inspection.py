@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from audiopub import chapters, notes, speech, text
+from audiopub import speech, text
 from audiopub.audio.probe import probe
-from audiopub.model import Chapter, Draft, Given, Piece, Place, ShowNotes, Timeline, Transcript
+from audiopub.model import (
+    Chapter,
+    Digest,
+    Draft,
+    Given,
+    Piece,
+    Place,
+    ShowNotes,
+    Timeline,
+    Transcript,
+)
+from audiopub.notes import Layout
 from audiopub.pipeline import sources
+from audiopub.pipeline.editing import edit, layout_of
 from audiopub.pipeline.matching import match
 from audiopub.pipeline.outcome import WORK
 from audiopub.pipeline.understanding import understand
@@ -16,6 +28,8 @@ from audiopub.pipeline.workshop import Workshop
 from audiopub.project import config as configuration
 from audiopub.project import lock as identities
 from audiopub.project import pairing
+from audiopub.project.config import Config
+from audiopub.project.pairing import Pair
 from audiopub.speech.given import given
 from audiopub.store.files import explained
 
@@ -34,6 +48,9 @@ class Inspection:
     draft: Draft
     """Every field, with its source."""
 
+    digest: Digest
+    """What is told of the text."""
+
     chapters: tuple[Chapter, ...]
     """Its chapters, at estimated times unless the text gives them."""
 
@@ -51,17 +68,41 @@ def inspect_episode(root: Path, name: str) -> Inspection:
         AudiopubError: There is no such episode, or its text or recording cannot be read.
     """
     config = configuration.load(root)
-    lock = identities.read(root)
-    shop = Workshop.open(config, keeps=(root / WORK).is_dir())
+    return inspect_pair(config, paired(config, name))
+
+
+def paired(config: Config, name: str) -> Pair:
+    """Return the files of an episode.
+
+    Raises:
+        AudiopubError: There is no such episode, or its files are no pair.
+    """
+    shop = Workshop.open(config, keeps=(config.root / WORK).is_dir())
     found = match(shop, pairing.pair(config))
-    chosen = sources.selected(config, found, lock, [name])
+    chosen = sources.selected(config, found, identities.read(config.root), [name])
     if not chosen:
         errors = found.problems[name]
         raise ExceptionGroup(name, list(errors))
-    source = understand(config, chosen[0], lock)
-    recording = probe(chosen[0].audio, config.name(chosen[0].audio))
+    return chosen[0]
+
+
+def inspect_pair(config: Config, pair: Pair, *, marked: bool = True) -> Inspection:
+    """Inspect an episode whose files are known.
+
+    Args:
+        config: The show.
+        pair: The files.
+        marked: Whether its chapter list counts.
+
+    Raises:
+        AudiopubError: Its text or recording cannot be read.
+    """
+    if not marked:
+        pair = replace(pair, chapters=None)
+    source = understand(config, pair, identities.read(config.root))
+    recording = probe(pair.audio, config.name(pair.audio))
     footer: str | None = config.document.get("show", "footer")
-    return _inspect(source.transcript, source.draft, recording.duration, footer)
+    return _inspect(source.transcript, source.draft, recording.duration, footer, layout_of(config))
 
 
 def inspect_text(file: Path) -> Inspection:
@@ -76,7 +117,7 @@ def inspect_text(file: Path) -> Inspection:
     transcript = text.read(data, str(file))
     language = Given(value=transcript.language, source="derived", place=Place(path=transcript.path))
     draft = transcript.draft.over(Draft(language=language))
-    return _inspect(transcript, draft, _length(transcript), None)
+    return _inspect(transcript, draft, _length(transcript), None, None)
 
 
 def _length(transcript: Transcript) -> float:
@@ -87,28 +128,26 @@ def _length(transcript: Transcript) -> float:
 
 
 def _inspect(
-    transcript: Transcript, draft: Draft, duration: float, footer: str | None
+    transcript: Transcript,
+    draft: Draft,
+    duration: float,
+    footer: str | None,
+    layout: Layout | None,
 ) -> Inspection:
     whole = Timeline(
         pieces=(Piece(source_start=0.0, source_end=duration, start=0.0),), duration=duration
     )
-    parts = chapters.derive(
-        transcript,
+    alignment = (
         given(transcript, duration)
         if transcript.is_timed
-        else speech.estimate(transcript, duration),
-        marks=draft.chapters.value if draft.chapters else None,
-        timeline=whole,
+        else speech.estimate(transcript, duration)
     )
-    shown = notes.write(
-        transcript,
-        parts,
-        summary=draft.summary.value if draft.summary else None,
-        notice=draft.notice.value if draft.notice else None,
-        link=draft.link.value if draft.link else None,
-        footer=footer,
-        language=transcript.language,
-    )
+    edited = edit(transcript, draft, alignment, whole, footer=footer, layout=layout)
     return Inspection(
-        transcript=transcript, draft=draft, chapters=parts, notes=shown, duration=duration
+        transcript=transcript,
+        draft=draft,
+        digest=edited.digest,
+        chapters=edited.chapters,
+        notes=edited.notes,
+        duration=duration,
     )

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from audiopub import __version__, artwork, captions, chapters, notes
+from audiopub import __version__, artwork, captions, chapters
 from audiopub.audio import waveform
 from audiopub.audio.master import MasterOptions, master
 from audiopub.errors import StoreError
@@ -31,6 +31,7 @@ from audiopub.model import (
     Progress,
     ShowNotes,
 )
+from audiopub.pipeline.editing import edit, layout_of, template_of
 from audiopub.pipeline.listening import listen
 from audiopub.pipeline.tagging import tags_of
 from audiopub.pipeline.understanding import Understood
@@ -108,6 +109,7 @@ def sources_of(shop: Workshop, pair: Pair) -> dict[str, Path]:
         "recording": pair.audio,
         "sidecar": pair.sidecar,
         "chapter list": pair.chapters,
+        "show notes' template": template_of(shop.config),
         "cover": pair.cover or shop.config.artwork,
         "intro": sound.intro,
         "outro": sound.outro,
@@ -297,26 +299,19 @@ def _derive(
     timeline, draft = mastered.timeline, source.draft
     heard = listen(shop, source, inputs, timeline.pieces[-1].source_end)
     alignment = timeline.place(heard.alignment)
-    parts = chapters.derive(
+    edited = edit(
         source.transcript,
+        draft,
         alignment,
-        marks=draft.chapters.value if draft.chapters else None,
-        timeline=timeline,
-    )
-    shown = notes.write(
-        source.transcript,
-        parts,
-        summary=draft.summary.value if draft.summary else None,
-        notice=draft.notice.value if draft.notice else None,
-        link=draft.link.value if draft.link else None,
+        timeline,
         footer=shop.show.footer,
-        language=source.transcript.language,
+        layout=layout_of(shop.config),
     )
     return _Derived(
         master=mastered,
         alignment=alignment,
-        chapters=parts,
-        notes=shown,
+        chapters=edited.chapters,
+        notes=edited.notes,
         findings=(*source.transcript.findings, *heard.findings),
     )
 

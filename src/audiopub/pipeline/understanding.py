@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from audiopub import chapters, text
+from audiopub import chapterlist, text
 from audiopub.errors import TextError
 from audiopub.model import Draft, Given, Person, Place, Transcript
 from audiopub.project.config import Config
@@ -85,7 +85,7 @@ def _chapter_list(config: Config, pair: Pair) -> Draft:
     name = config.name(pair.chapters)
     with explained(pair.chapters, "read it"):
         data = pair.chapters.read_bytes()
-    marks = chapters.parse(decode(data, name), name)
+    marks = chapterlist.parse(decode(data, name), name)
     return Draft(chapters=Given(value=marks, source="sidecar", place=Place(path=name)))
 
 

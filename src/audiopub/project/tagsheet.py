@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from audiopub import chapters
+from audiopub import chapterlist
 from audiopub.errors import ConfigError
 from audiopub.model import Picture, PodcastTag, TagChapter, Tags
 from audiopub.project import toml
@@ -85,8 +85,7 @@ def _chapters(document: Document, folder: Path) -> Iterator[TagChapter]:
     """Yield the chapters, each without a length."""
     if listed := _named(document, folder, "chapter_list"):
         text = _text(document, listed, "chapter_list")
-        for mark in chapters.parse(text, listed.as_posix()):
-            start = mark.start or 0.0
+        for start, mark in chapterlist.parse_timed(text, listed.as_posix()):
             yield TagChapter(title=mark.title, start=start, end=start, link=mark.link)
     for number, table in enumerate(document.get("chapters") or ()):
         way = ("chapters", number, "picture")

@@ -298,6 +298,18 @@ CODES: tuple[Code, ...] = (
         cure="Give chapters and keywords yourself: NAME.chapters.txt, and keywords in the sidecar.",
     ),
     Code(
+        code="AP170",
+        title="The template of the show notes cannot be used",
+        why="notes.html.jinja in the show's folder makes the notes of all episodes.",
+        cure="Mend what the message names, or remove the file: audiopub has a template of its own.",
+    ),
+    Code(
+        code="AP171",
+        title="The show notes are too long whatever is left out",
+        why="Apple Podcasts shows 4,000 bytes; the template alone says more.",
+        cure="Shorten what notes.html.jinja says by itself.",
+    ),
+    Code(
         code="AP201",
         title="The synthesizer does not run",
         why="eSpeak NG reads the text, so that its sentences can be found in the recording.",
@@ -358,6 +370,30 @@ CODES: tuple[Code, ...] = (
         title="A chapter begins with a paragraph that is not there",
         why="Nobody knows where it should begin.",
         cure="Give it the time in the recording at which it begins.",
+    ),
+    Code(
+        code="AP250",
+        title="No paragraph begins with the words of the chapter list",
+        why="The text was changed there. Where the chapter begins now, only you know.",
+        cure="Write the first words of the paragraph as they stand in the text now.",
+    ),
+    Code(
+        code="AP251",
+        title="Several paragraphs begin with the words of the chapter list",
+        why="Nobody knows which of them is meant.",
+        cure="Take more of the paragraph's words, or give the time in the recording.",
+    ),
+    Code(
+        code="AP252",
+        title="There is a chapter list already",
+        why="A proposal would overwrite what you have edited.",
+        cure="Edit the list, or move it away and ask again.",
+    ),
+    Code(
+        code="AP253",
+        title="A chapter of a sound file without a text needs a time",
+        why="The first words of a paragraph say where it begins only where there is a text.",
+        cure="Write the time at which it begins: 00:01:30.000 Title.",
     ),
     Code(
         code="AP301",

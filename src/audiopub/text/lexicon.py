@@ -15,7 +15,7 @@ class Lexicon:
     """The frequent words of a language, in lower case; one can be of several kinds."""
 
     nouns: frozenset[str] = frozenset()
-    """Those that can stand in the nominative, singular or plural; none for German."""
+    """Those that can stand in the nominative, singular or plural; for German, in any case."""
 
     adjectives: frozenset[str] = frozenset()
     """Adjectives and participles, in any form; none for Turkish."""
@@ -39,4 +39,22 @@ def lexicon(language: str) -> Lexicon:
         nouns=frozenset(nouns.split()),
         adjectives=frozenset(adjectives.split()),
         verbs=frozenset(verbs.split()),
+    )
+
+
+_COMPOUND = 4  # letters of a compound's last part, at least
+_COMPOUNDING = frozenset({"de", "fi", "nl", "sv"})
+
+
+def is_noun(word: str, language: str) -> bool:
+    """Return whether a word in lower case is a noun of the lexicon, or a compound of one.
+
+    Args:
+        word: The word.
+        language: The language alone.
+    """
+    nouns = lexicon(language).nouns
+    return word in nouns or (
+        language in _COMPOUNDING
+        and any(word[cut:] in nouns for cut in range(3, len(word) - _COMPOUND + 1))
     )

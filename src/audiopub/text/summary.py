@@ -44,7 +44,7 @@ def summarise(sentences: Sequence[str], language: str) -> tuple[str, ...]:
         leans = any(word in leaning(language) for word in _first_words(sentences[index])[1:])
         return central / math.pow(len(found), _ROOT) * (_LEANS if leans else 1)
 
-    fit = [i for i, sentence in enumerate(sentences) if content[i] and _stands(sentence, language)]
+    fit = [i for i, sentence in enumerate(sentences) if content[i] and stands(sentence, language)]
     chosen = [index for index in fit if index < _LEAD][:1] or fit[:1] or [0]
     middle = len(sentences) // 2
     for half in (range(middle), range(middle, len(sentences))):
@@ -60,7 +60,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= _ALIKE * min(len(one), len(other))
 
 
-def _stands(sentence: str, language: str) -> bool:
+def stands(sentence: str, language: str) -> bool:
     """Return whether a sentence can be understood without its neighbours."""
     if not _SHORTEST_SENTENCE <= len(sentence) <= _LONGEST_SENTENCE:
         return False

@@ -13,7 +13,7 @@ from enum import Enum
 import regex
 
 from audiopub.text.grammar import Grammar, grammar
-from audiopub.text.lexicon import Lexicon, lexicon
+from audiopub.text.lexicon import Lexicon, is_noun, lexicon
 from audiopub.text.openers import openers
 from audiopub.text.stopwords import stop_words
 
@@ -24,9 +24,7 @@ _TOKEN = regex.compile(
 _ELIDED = regex.compile(
     r"((?:[ldnmtsjc]|qu|dell|nell|all|sull|dall|un|quest|quell)['’])(\p{L}.*)", flags=regex.I
 )
-_COMPOUND = 4  # letters of a compound's last part, at least
 _ADJECTIVES_FIRST = frozenset({"fi"})  # what can be both is an adjective there, as a rule
-_COMPOUNDING = frozenset({"de", "fi", "nl", "sv"})
 
 
 class Kind(Enum):
@@ -121,7 +119,7 @@ def _kind(  # noqa: PLR0911 - a table in the form of a function
         return _german_kind(word, lower, words, small, first=first)
     if lower in small or (word.isupper() and len(word) == 1):
         return _small_kind(lower, words, language)
-    noun = lower in words.nouns or (language in _COMPOUNDING and _is_compound(lower, words.nouns))
+    noun = is_noun(lower, language)
     if capital and not first:
         return Kind.NAME
     adjective, verb = lower in words.adjectives, lower in words.verbs
@@ -184,9 +182,3 @@ def _german_kind(
     if capital:
         return Kind.VERB if lower in words.verbs else Kind.NOUN
     return Kind.VERB if lower in words.verbs else Kind.SMALL
-
-
-def _is_compound(word: str, nouns: frozenset[str]) -> bool:
-    return any(
-        word[cut:] in nouns and len(word) - cut >= _COMPOUND for cut in range(3, len(word) - 3)
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -13,12 +14,33 @@ from audiopub.model import (
     Chapter,
     Enclosure,
     Episode,
+    EpisodeExtras,
+    FeedSettings,
     Funding,
+    License,
     Loudness,
     Person,
     Publication,
     Show,
+    ShowExtras,
     ShowNotes,
+)
+from audiopub.model.podcasting import (
+    Block,
+    Chat,
+    ContentLink,
+    Image,
+    Live,
+    Location,
+    Recipient,
+    RemoteItem,
+    Social,
+    Soundbite,
+    Stream,
+    Text,
+    Update,
+    Value,
+    ValueSplit,
 )
 
 BERLIN = dt.timezone(dt.timedelta(hours=2))
@@ -161,3 +183,113 @@ def second_episode() -> Episode:
 @pytest.fixture
 def publication(show: Show, first_episode: Episode, second_episode: Episode) -> Publication:
     return Publication(show=show, episodes=(second_episode, first_episode))
+
+
+@pytest.fixture
+def full(publication: Publication) -> Publication:
+    """Give a publication that says everything that a feed has an element for."""
+    ada = Recipient(
+        name="Ada", type="node", address="02d5", split=99, custom_key="112", custom_value="wal"
+    )
+    fee = Recipient(name="Fee", type="node", address="032f", split=1, fee=True)
+    value = Value(type="lightning", method="keysend", suggested="0.00000005", recipients=(ada, fee))
+    remote = RemoteItem(
+        feed_guid="917393e3-1b1e-5cef-ace4-edaa54e1f810",
+        feed_link="https://other.example.org/feed.xml",
+        item_guid="song-1",
+        medium="music",
+    )
+    chat = Chat(server="irc.example.org", protocol="irc", account="@ada", space="#engines")
+    place = Location(name="Lviv, Ukraine", geo="geo:49.8397,24.0297", osm="R2032280")
+    live = Live(
+        title="Fragen",
+        guid="live-1",
+        status="pending",
+        start=dt.datetime(2026, 1, 31, 20, tzinfo=dt.UTC),
+        end=dt.datetime(2026, 1, 31, 21, tzinfo=dt.UTC),
+        stream=Stream(link="https://stream.example.org/live.mp3", type="audio/mpeg"),
+        content_links=(ContentLink(link="https://video.example.org/live", text="Video"),),
+        chat=chat,
+    )
+    show = replace(
+        publication.show,
+        persons=(Person(name="Charles", role="host"),),
+        extras=ShowExtras(
+            locations=(place,),
+            images=(Image(link="https://example.org/banner.jpg", width=1500, purpose="banner"),),
+            social=(Social(protocol="disabled"),),
+            texts=(Text(text="S6", purpose="verify"),),
+            value=(value,),
+            chat=chat,
+            block=True,
+            medium="audiobook",
+            blocks=(Block(block=True), Block(service="google", block=False)),
+            complete=True,
+            update=Update(
+                text="every Monday",
+                rrule="FREQ=WEEKLY;BYDAY=MO",
+                start=dt.datetime(2026, 1, 5, 6, tzinfo=dt.UTC),
+            ),
+            podroll=(remote,),
+            publisher=replace(remote, medium="publisher", item_guid=None),
+            remote_items=(remote,),
+            live=(live,),
+        ),
+        feed=FeedSettings(
+            hubs=("https://hub.example.org/",),
+            new_link="https://new.example.org/feed.xml",
+            podping=True,
+            srcset=True,
+            page_size=1,
+        ),
+    )
+    opus = Enclosure(
+        path="media/x.opus",
+        length=99,
+        mime_type="audio/ogg",
+        duration=458.4,
+        sha256="ff" * 32,
+        bitrate=32000,
+    )
+    ep = replace(
+        publication.episodes[0],
+        kind="trailer",
+        alternates=(opus,),
+        extras=EpisodeExtras(
+            locations=(place,),
+            images=(Image(link="https://example.org/3.jpg"),),
+            social=(
+                Social(
+                    protocol="activitypub",
+                    link="https://example.social/@ada/109",
+                    account="@ada",
+                    account_link="https://example.social/@ada",
+                    priority=1,
+                ),
+            ),
+            texts=(Text(text="naj"),),
+            value=(
+                replace(
+                    value,
+                    splits=(
+                        ValueSplit(
+                            start=60.0,
+                            duration=237.5,
+                            remote_start=1.0,
+                            remote_percentage=95,
+                            remote=remote,
+                        ),
+                    ),
+                ),
+            ),
+            chat=chat,
+            block=True,
+            funding=(Funding(link="https://example.org/give", text="Folge"),),
+            license=License(name="CC0-1.0"),
+            season_name="Anfang",
+            number_display="Ch. 7",
+            soundbites=(Soundbite(start=73.0, duration=60.0, title="Kern"),),
+            content_links=(ContentLink(link="https://video.example.org/3", text="Video"),),
+        ),
+    )
+    return Publication(show=show, episodes=(ep, publication.episodes[1]))

@@ -160,3 +160,71 @@ class TestPodcastparser:
         assert [
             (mark["start"], mark["title"], mark.get("href")) for mark in entries[1]["chapters"]
         ] == [(int(mark.start), mark.title, mark.link) for mark in episodes[1].chapters]
+
+
+def test_feedparser_knows_what_the_full_feed_says(full: Publication) -> None:
+    read = feedparser.parse(feed.build(full))
+    assert not read.bozo
+    channel, entry = read.feed, read.entries[0]
+    assert {link.rel: link.href for link in channel.links if link.rel != "alternate"} == {
+        "self": f"{BASE}feed.xml",
+        "hub": "https://hub.example.org/",
+        "next": f"{BASE}feed-2.xml",
+        "last": f"{BASE}feed-2.xml",
+        "first": f"{BASE}feed.xml",
+        "enclosure": "https://stream.example.org/live.mp3",  # it takes a live item for the channel
+    }
+    assert channel.itunes_block == 1
+    assert channel.itunes_complete == "Yes"
+    assert channel["itunes_new-feed-url"] == "https://new.example.org/feed.xml"
+    assert channel.podcast_medium == "audiobook"
+    # Of several elements of a name it keeps the last, and of one with attributes only these.
+    expected = {
+        "podcast_season": {"name": "Anfang"},
+        "podcast_episode": {"display": "Ch. 7"},
+        "podcast_location": {"geo": "geo:49.8397,24.0297", "osm": "R2032280"},
+        "podcast_license": "cc0-1.0",
+        "podcast_funding": {"url": "https://example.org/give"},
+        "podcast_soundbite": {"starttime": "73", "duration": "60"},
+        "podcast_contentlink": {"href": "https://video.example.org/3"},
+        "podcast_txt": "naj",
+        "podcast_alternateenclosure": {"type": "audio/ogg", "length": "99", "bitrate": "32000"},
+        "podcast_source": {"uri": f"{BASE}media/x.opus"},
+        "podcast_integrity": {"type": "sri", "value": f"sha256-{'/' * 42}8="},
+        "podcast_value": {
+            "type": "lightning",
+            "method": "keysend",
+            "suggested": "0.00000005",
+        },
+        "podcast_socialinteract": {
+            "protocol": "activitypub",
+            "uri": "https://example.social/@ada/109",
+            "accountid": "@ada",
+            "accounturl": "https://example.social/@ada",
+            "priority": "1",
+        },
+    }
+    assert {key: entry.get(key) for key in expected} == expected
+    of_show = {
+        "podcast_updatefrequency": {
+            "complete": "true",
+            "dtstart": "2026-01-05T06:00:00+00:00",
+            "rrule": "FREQ=WEEKLY;BYDAY=MO",
+        },
+        "podcast_podping": {"usespodping": "true"},
+        "podcast_images": {"srcset": f"{COVER} 3000w"},
+        "podcast_block": {"id": "google"},
+        "podcast_liveitem": {
+            "status": "pending",
+            "start": "2026-01-31T20:00:00+00:00",
+            "end": "2026-01-31T21:00:00+00:00",
+        },
+    }
+    assert {key: channel.get(key) for key in of_show} == of_show
+
+
+def test_podcastparser_knows_what_the_full_feed_says(full: Publication) -> None:
+    read = podcastparser.parse(f"{BASE}feed.xml", io.BytesIO(feed.build(full)))
+    assert read["new_url"] == "https://new.example.org/feed.xml"
+    assert read["paged_feed_next"] == f"{BASE}feed-2.xml"
+    assert read["episodes"][0]["type"] == "trailer"

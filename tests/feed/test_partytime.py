@@ -25,6 +25,11 @@ BASE = "https://podcast.example.org/"
 
 @pytest.fixture
 def read(publication: Publication) -> dict[str, Any]:
+    return parsed(publication)
+
+
+def parsed(publication: Publication) -> dict[str, Any]:
+    """Return what it makes of the feed of a publication."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("node is not installed")
@@ -157,3 +162,170 @@ def test_item_with_everything(read: dict[str, Any]) -> None:
         "podcastEpisode": {"number": 7},
     }
     assert {key: item.get(key) for key in expected} == expected
+
+
+@pytest.fixture
+def everything(full: Publication) -> dict[str, Any]:
+    return parsed(full)
+
+
+CHAT = {
+    "phase": "7",
+    "protocol": "irc",
+    "server": "irc.example.org",
+    "accountId": "@ada",
+    "space": "#engines",
+}
+PLACE = {"name": "Lviv, Ukraine", "osm": "R2032280", "geo": "geo:49.8397,24.0297"}
+REMOTE = {
+    "feedGuid": "917393e3-1b1e-5cef-ace4-edaa54e1f810",
+    "itemGuid": "song-1",
+    "feedUrl": "https://other.example.org/feed.xml",
+    "medium": "music",
+}
+RECIPIENTS = [
+    {
+        "name": "Ada",
+        "customKey": "112",
+        "customValue": "wal",
+        "type": "node",
+        "address": "02d5",
+        "split": 99,
+        "fee": False,
+    },
+    {"name": "Fee", "type": "node", "address": "032f", "split": 1, "fee": True},
+]
+VALUE = {
+    "type": "lightning",
+    "method": "keysend",
+    "suggested": 5e-08,
+    "recipients": RECIPIENTS,
+}
+
+
+def test_all_that_it_knows_of_a_channel(everything: dict[str, Any]) -> None:
+    expected = {
+        "itunesBlock": True,
+        "itunesComplete": True,
+        "itunesNewFeedUrl": "https://new.example.org/feed.xml",
+        "pubsub": {
+            "self": f"{BASE}feed.xml",
+            "hub": "https://hub.example.org/",
+            "next": f"{BASE}feed-2.xml",
+        },
+        "medium": "audiobook",
+        "podcastPeople": [
+            {
+                "name": "Vitaly Portnikov",
+                "role": "Author",
+                "group": "Writing",
+                "href": "https://example.org/vp",
+            },
+            {"name": "Charles", "role": "Host", "group": "Cast"},
+        ],
+        "podcastLocation": PLACE,
+        "trailers": [
+            {
+                "title": "]]> & <b>fett</b> „Ende“ 🎙 \u202egnp.exe",
+                "url": f"{BASE}media/b%C3%B6se%20folge-ff00ff00.mp3",
+                "pubdate": "2025-11-03T18:00:00.000Z",
+                "type": "audio/mpeg",
+                "length": 952000,
+                "season": 2,
+            }
+        ],
+        "value": VALUE,
+        "podcastImages": [
+            {
+                "raw": f"{BASE}cover.jpg 3000w",
+                "parsed": {"url": f"{BASE}cover.jpg", "width": 3000},
+            }
+        ],
+        "podcastBlocked": "yes",
+        "podcastBlockedPlatforms": {"google": False},
+        "podcastTxt": [{"value": "S6", "purpose": "verify"}],
+        "podcastRemoteItems": [REMOTE],
+        "podroll": [REMOTE],
+        "podcastPublisher": {key: REMOTE[key] for key in ("feedGuid", "feedUrl")},
+        "chat": CHAT,
+        "podcastSeasons": {"2": {"number": 2, "name": "Anfang"}},
+        "podcastLiveItems": [
+            {
+                "status": "pending",
+                "start": "2026-01-31T20:00:00.000Z",
+                "end": "2026-01-31T21:00:00.000Z",
+                "guid": "live-1",
+                "title": "Fragen",
+                "enclosure": {
+                    "url": "https://stream.example.org/live.mp3",
+                    "length": 0,
+                    "type": "audio/mpeg",
+                },
+                "alternativeEnclosures": [
+                    {
+                        "type": "audio/mpeg",
+                        "length": 0,
+                        "default": True,
+                        "source": [
+                            {
+                                "uri": "https://stream.example.org/live.mp3",
+                                "contentType": "audio/mpeg",
+                            }
+                        ],
+                    }
+                ],
+                "chat": CHAT,
+                "contentLinks": [{"title": "Video", "url": "https://video.example.org/live"}],
+            }
+        ],
+    }
+    assert {key: everything.get(key) for key in expected} == expected
+
+
+def test_all_that_it_knows_of_an_item(everything: dict[str, Any]) -> None:
+    item = everything["items"][0]
+    expected = {
+        "itunesEpisodeType": "trailer",
+        "podcastSoundbites": [{"duration": 60, "startTime": 73, "title": "Kern"}],
+        "podcastLocation": PLACE,
+        "podcastSeason": {"number": 2, "name": "Anfang"},
+        "podcastEpisode": {"number": 7, "display": "Ch. 7"},
+        "license": {
+            "identifier": "cc0-1.0",
+            "url": "https://spdx.org/licenses/CC0-1.0.html",  # what it knows of the identifier
+        },
+        "value": {
+            **VALUE,
+            "valueTimeSplits": [
+                {
+                    "type": "remoteItem",
+                    "startTime": 60,
+                    "duration": 237.5,
+                    "remoteStartTime": 1,
+                    "remotePercentage": 95,
+                    "remoteItem": REMOTE,
+                }
+            ],
+        },
+        "podcastSocialInteraction": [
+            {
+                "platform": "activitypub",
+                "id": "@ada",
+                "url": "https://example.social/@ada/109",
+                "priority": 1,
+                "profileUrl": "https://example.social/@ada",
+            }
+        ],
+        "podcastTxt": [{"value": "naj"}],
+        "chat": CHAT,
+    }
+    assert {key: item.get(key) for key in expected} == expected
+    opus = item["alternativeEnclosures"][1]
+    assert opus == {
+        "type": "audio/ogg",
+        "length": 99,
+        "bitrate": 32000,
+        "default": False,
+        "source": [{"uri": f"{BASE}media/x.opus", "contentType": "audio/ogg"}],
+        "integrity": {"type": "sri", "value": f"sha256-{'/' * 42}8="},
+    }

@@ -207,6 +207,32 @@ def test_nothing_around_an_article_reaches_its_text(debris: str) -> None:
     assert not any(debris in part.text for part in found.paragraphs)
 
 
+SHORT = """<html><head><title>Krieg | Zeitung</title></head><body>
+<nav><ul><li><a href="/a">Politik</a></li><li><a href="/b">Sport</a></li></ul></nav>
+<article><header><h1>Krieg und Brot</h1></header><p class="meta">Von Anna Meier, {date}</p>
+<p>Ein kurzer Satz. Noch einer.</p><h2>Zwei</h2><p>Und Schluss ist es hier.</p></article>
+<aside><h3>Meistgelesen</h3><ul><li><a href="/c">Anderes</a></li></ul></aside>
+<footer>Impressum</footer></body></html>"""
+
+
+def test_a_short_article_keeps_its_structure_and_the_lines_around_its_title() -> None:
+    found = text.read(SHORT.format(date="20. Oktober 2025").encode(), "a.html", language="de")
+    assert title_and_headings(found) == ("Krieg und Brot", ["Zwei"])
+    assert [part.text for part in found.paragraphs] == [
+        "Ein kurzer Satz. Noch einer.",
+        "Und Schluss ist es hier.",
+    ]
+    assert found.draft.authors
+    assert [person.name for person in found.draft.authors.value] == ["Anna Meier"]
+    assert found.draft.date
+    assert f"{found.draft.date.value:%Y-%m-%d}" == "2025-10-20"
+
+
+def test_a_date_on_a_page_that_can_mean_two_days_is_not_taken() -> None:
+    found = text.read(SHORT.format(date="10/11/2025").encode(), "a.html", language="de")
+    assert found.draft.date is None
+
+
 def test_json_ld_says_the_date_too_and_no_date_is_guessed() -> None:
     said = PAGE.replace(
         '<meta property="article:published_time" content="2025-10-20T08:00:00+02:00">',

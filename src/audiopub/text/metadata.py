@@ -71,7 +71,7 @@ _MOSTLY = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Head:
+class Head:
     """A line, taken apart."""
 
     title: str = ""
@@ -104,13 +104,13 @@ def take(
     heads, taken = _heads(blocks, base(language))
     body = blocks[taken:]
     if body and (link := _LINK.fullmatch(body[-1].text)):
-        heads.append((body[-1].lines[0], _Head(link=link["link"])))
+        heads.append((body[-1].lines[0], Head(link=link["link"])))
         body = body[:-1]
     draft, findings = _draft(heads, path, timezone)
     return draft, tuple(body), findings
 
 
-def _heads(blocks: Sequence[Block], language: str) -> tuple[list[tuple[Line, _Head]], int]:
+def _heads(blocks: Sequence[Block], language: str) -> tuple[list[tuple[Line, Head]], int]:
     """Return the lines of the head, taken apart, and the number of blocks that they fill.
 
     A head is a title, with a subtitle, bylines, dates and addresses on lines around it.
@@ -120,7 +120,7 @@ def _heads(blocks: Sequence[Block], language: str) -> tuple[list[tuple[Line, _He
         for number, block in enumerate(takewhile(_may_be_head, blocks[:_HEAD_LINES]))
         for line in block.lines
     ]
-    heads = [_taken_apart(line.text, language) for _, line in numbered]
+    heads = [taken_apart(line.text, language) for _, line in numbered]
     end = _while_without_title(heads, 0)
     if end < len(heads) and _is_title(blocks, *numbered[end], heads[end], language):
         end += 1
@@ -145,7 +145,7 @@ def _may_be_head(block: Block) -> bool:
     return block.level <= 1 and len(block.lines) <= _HEAD_LINES and block.speaker is None
 
 
-def _while_without_title(heads: Sequence[_Head], start: int) -> int:
+def _while_without_title(heads: Sequence[Head], start: int) -> int:
     """Return the first line that has a title; after one, a dateline has none."""
     while start < len(heads) and (
         not heads[start].title or (start > 0 and heads[start].is_dateline)
@@ -154,7 +154,7 @@ def _while_without_title(heads: Sequence[_Head], start: int) -> int:
     return start
 
 
-def _is_title(blocks: Sequence[Block], number: int, line: Line, head: _Head, language: str) -> bool:
+def _is_title(blocks: Sequence[Block], number: int, line: Line, head: Head, language: str) -> bool:
     """Return whether a line is the text's title.
 
     It is if it is marked as one, or bears an author or a date, or is a short line without a point
@@ -182,11 +182,12 @@ def _looks_like_title(text: str, language: str) -> bool:
     )
 
 
-def _taken_apart(text: str, language: str) -> _Head:
+def taken_apart(text: str, language: str) -> Head:
+    """Take a line apart that may be a title, with an author and a date."""
     if len(text) > _LONGEST_HEAD:
-        return _Head(title=text)
+        return Head(title=text)
     if link := _LINK.fullmatch(text):
-        return _Head(link=link["link"])
+        return Head(link=link["link"])
     rest, date = _without_date(text, language)
     rest = _TITLE_LABEL.sub("", rest)
     pieces = [piece for part in _STRONG.split(rest) if (piece := part.strip(_EDGE))]
@@ -195,9 +196,7 @@ def _taken_apart(text: str, language: str) -> _Head:
         authors = bylines.short_names(pieces[-1], language)
         pieces = pieces[: -1 if authors else None]
     is_dateline = date is not None and not authors and _DATELINE.fullmatch(text[: date.start])
-    return _Head(
-        title=" | ".join(pieces), authors=authors, date=date, is_dateline=bool(is_dateline)
-    )
+    return Head(title=" | ".join(pieces), authors=authors, date=date, is_dateline=bool(is_dateline))
 
 
 def _author_then_date(text: str, date: WrittenDate) -> bool:
@@ -258,7 +257,7 @@ def _without_authors(
 
 
 def _draft(
-    heads: Sequence[tuple[Line, _Head]], path: str, timezone: dt.tzinfo
+    heads: Sequence[tuple[Line, Head]], path: str, timezone: dt.tzinfo
 ) -> tuple[Draft, tuple[Finding, ...]]:
     given: dict[str, Given[Any]] = {}
     findings: list[Finding] = []
@@ -273,7 +272,7 @@ def _draft(
     return Draft(**given), tuple(findings)
 
 
-def _fields(head: _Head, timezone: dt.tzinfo, *, titled: bool) -> Iterator[tuple[str, object, str]]:
+def _fields(head: Head, timezone: dt.tzinfo, *, titled: bool) -> Iterator[tuple[str, object, str]]:
     """Yield what a line of the head says: the field, its value, and the text that says so."""
     numbered = None if titled else numbering.take(head.title)
     if head.title and not (titled and head.is_dateline):

@@ -10,15 +10,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from lxml import html
 
 from audiopub.errors import TextError
 from audiopub.model import Draft, Given, Place
-from audiopub.text import bylines, fields, markup
+from audiopub.text import bylines, fields, markup, metadata
 from audiopub.text.document import Document
 from audiopub.text.extras import library
+from audiopub.text.language import base
 
 _DATES = (
     "//meta[@property='article:published_time']/@content",
@@ -26,6 +28,7 @@ _DATES = (
     "//meta[translate(@name, 'DC', 'dc')='dc.date' or @name='date' or @name='pubdate']/@content",
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
 )
+_NEAR, _LINE = 4, 150  # elements below a title that may show the author, and their characters
 _SCRIPTS = "//script[@type='application/ld+json']/text()"
 
 
@@ -56,8 +59,13 @@ def read(data: bytes, path: str, timezone: dt.tzinfo) -> Document:
 
 
 def _article(trafilatura: Any, data: bytes) -> html.HtmlElement | None:  # noqa: ANN401
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # a short article is one, too
     found = trafilatura.extract(
         data,
+        config=config,
         output_format="html",
         include_comments=False,
         include_tables=True,
@@ -74,18 +82,37 @@ def _properties(tree: html.HtmlElement, path: str, timezone: dt.tzinfo) -> Draft
     said = extract_metadata(tree, extensive=False)
     language = str(tree.get("lang") or "").replace("_", "-")
     link = said.url or ""
+    shown = _shown(tree, base(language))
 
     def given(value: Any) -> Given[Any] | None:  # noqa: ANN401 - of many types
         return Given(value=value, source="properties", place=place) if value else None
 
     return Draft(
         title=given(" ".join((said.title or "").split())),
-        authors=given(bylines.people(said.author or "")),
-        date=given(_published(tree, timezone)),
+        authors=given(bylines.people(said.author or "; ".join(shown.authors))),
+        date=given(_published(tree, timezone) or (shown.date and shown.date.moment(timezone))),
         language=given(language if fields.LANGUAGE.fullmatch(language) else ""),
         link=given(link if fields.ADDRESS.fullmatch(link) else ""),
         keywords=given(tuple(filter(None, map(str.strip, said.tags or ())))),
     )
+
+
+def _shown(tree: html.HtmlElement, language: str) -> metadata.Head:
+    """Return what the lines around a page's title show: an author, a date that means one day."""
+    found: Any = tree.xpath("//h1")
+    authors: tuple[str, ...] = ()
+    date = None
+    below = [
+        title.itersiblings() for title in (*found[:1], *(one.getparent() for one in found[:1]))
+    ]
+    for element in islice(chain(*below), _NEAR):
+        line = " ".join(element.text_content().split())
+        if len(line) > _LINE or markup.local_name(element) in markup.HTML.headings:
+            continue
+        head = metadata.taken_apart(line, language)
+        authors = authors or head.authors
+        date = date or (head.date if head.date and len(head.date.readings) == 1 else None)
+    return metadata.Head(authors=authors, date=date)
 
 
 def _published(tree: html.HtmlElement, timezone: dt.tzinfo) -> dt.datetime | None:

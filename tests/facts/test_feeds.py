@@ -213,6 +213,50 @@ def test_reading_stops_after_a_thousand_breaks(tmp_path: Path) -> None:
     assert feed.broken
 
 
+HEAD = "<rss version='2.0'><channel><title>x</title>"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (f"{HEAD}<item>{'<a>b</a>' * 200_000}</item>", "or has too many elements"),
+        (f"{HEAD}{'<a>b</a>' * 200_000}", "or has too many elements"),
+        (
+            HEAD + "<item " + " ".join(f'a{n}="1"' for n in range(50_000)) + "/>",
+            "an element has more than 10000 attributes",
+        ),
+        (
+            HEAD + "&x <item " + " ".join(f'a{n}="1"' for n in range(50_000)) + "/>",
+            "an element has more than 10000 attributes",
+        ),
+        (f"{HEAD}<item>" + "<description>x</description>" * 50 + "<a>" * 300, "nested 256 deep"),
+    ],
+)
+def test_what_is_out_of_all_proportion_is_not_read_to_its_end(
+    tmp_path: Path, content: str, reason: str
+) -> None:
+    _, feed = read(tmp_path, content)
+    assert feed.broken
+    assert reason in feed.broken.reason
+    assert feed.truncated
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\x1f\x8b\x08\x00", "it is packed with gzip"),
+        (b'{"version": "1"}', "it is JSON"),
+        (b"ID3\x03", "it is an MP3 file"),
+        (b"\x89PNG\r\n", "it is a picture"),
+        (b"%PDF-1.7", "it is a PDF file"),
+    ],
+)
+def test_what_is_taken_for_a_feed_is_named(tmp_path: Path, content: bytes, reason: str) -> None:
+    _, feed = read(tmp_path, content)
+    assert feed.broken
+    assert feed.broken.reason.startswith(reason)
+
+
 def test_lines_are_known_beyond_the_16_bits_of_libxml2(tmp_path: Path) -> None:
     head, tail = GOOD.split("    <item>", 1)
     head += "\n" * 70_000

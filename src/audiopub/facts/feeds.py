@@ -28,11 +28,31 @@ _PREFIXES = {address.lower(): prefix for address, prefix in PREFIXES.items()}
 
 _CHUNK = 1 << 16
 _MOST_BREAKS = 1000
+_LARGEST_PART = 16 << 20
+"""Bytes between the ends of two items, and"""
+_MOST_ELEMENTS = 100_000
+"""elements in one: a thousand times more than any episode needs."""
+_MOST_ATTRIBUTES = 10_000
+"""The same of an element."""
 _LAST_EXACT_LINE = 65_535
 """libxml2 keeps lines in 16 bits; from here on it goes by the text that follows an element."""
 
 _HTML = re.compile(rb"<(?:!doctype\s+)?html", re.IGNORECASE)
 _ENDS = (b"</channel", "</channel".encode("utf-16-le"), "</channel".encode("utf-16-be"))
+_TOO_LARGE = "ERR_RESOURCE_LIMIT"
+_OTHERS = {
+    b"\x1f\x8b": "packed with gzip; let the server say Content-Encoding: gzip, or unpack it",
+    b"PK\x03\x04": "a ZIP archive",
+    b"{": "JSON, not XML",
+    b"[": "JSON, not XML",
+    b"ID3": "an MP3 file, not a feed",
+    b"\xff\xfb": "an MP3 file, not a feed",
+    b"\x89PNG": "a picture, not a feed",
+    b"\xff\xd8\xff": "a picture, not a feed",
+    b"%PDF": "a PDF file, not a feed",
+}
+"""What is taken for a feed by mistake, by its first bytes."""
+
 _PLAINER = {
     "ERR_NAME_REQUIRED": "an & or a < is not escaped",
     "ERR_ENTITYREF_SEMICOL_MISSING": "an & is not escaped",
@@ -40,7 +60,7 @@ _PLAINER = {
     "ERR_INVALID_CHAR": "a character that XML cannot hold",
     "ERR_RESERVED_XML_NAME": "something stands before the XML declaration",
     "ERR_DOCUMENT_EMPTY": "there is no XML in it",
-    "ERR_RESOURCE_LIMIT": "elements are nested 256 deep, or a text is longer than 10 MB",
+    _TOO_LARGE: "elements are nested 256 deep, or a text is longer than 10 MB",
 }
 
 
@@ -97,11 +117,14 @@ class _Reader:
         self._tail = b""
         self._ended = False
         self._podcast = False
+        self._since_item = 0
+        self._oversized: Break | None = None
+        self._equals = 0
 
     @property
     def going_on(self) -> bool:
         """Whether there is any sense in reading on."""
-        return len(self._parser.feed_error_log) < _MOST_BREAKS
+        return len(self._parser.feed_error_log) < _MOST_BREAKS and self._oversized is None
 
     def feed(self, chunk: bytes) -> Iterator[Item | Part]:
         """Take the next bytes and yield the items that end in them."""
@@ -111,8 +134,29 @@ class _Reader:
         self._tail = seen[-32:]
         self._encoding.feed(chunk)
         self._positions.feed(chunk)
+        if self._has_too_many_attributes(chunk):  # libxml2 compares each with each
+            self._leave_off(f"an element has more than {_MOST_ATTRIBUTES} attributes")
+            return
         self._parser.feed(chunk)
+        before = len(self._items)
         yield from self._take()
+        self._since_item = 0 if len(self._items) > before else self._since_item + len(chunk)
+        if self._since_item > _LARGEST_PART or self._positions.open_elements > _MOST_ELEMENTS:
+            self._leave_off(
+                f"an item is larger than {_LARGEST_PART >> 20} MB, or has too many elements"
+            )
+
+    def _has_too_many_attributes(self, chunk: bytes) -> bool:
+        if self._positions.going_on:
+            return self._positions.most_attributes > _MOST_ATTRIBUTES
+        first, *others = (part.count(b"=") for part in chunk.split(b">"))
+        self._equals = self._equals + first if not others else others[-1]
+        return max(self._equals, first, *others) > _MOST_ATTRIBUTES
+
+    def _leave_off(self, reason: str) -> None:
+        """Read no further, because what follows is out of all proportion."""
+        place = Break(line=self._positions.line, column=None, reason=reason)
+        self._oversized = self._broken() or place
 
     def close(self) -> Iterator[Item | Part | Feed]:
         """Yield the items that are still open, and the feed."""
@@ -121,7 +165,7 @@ class _Reader:
         except etree.XMLSyntaxError:  # there is no element at all
             root = None
         yield from self._take()
-        broken = self._broken() if self._tail else Break(line=1, column=1, reason="it is empty")
+        broken = self._oversized or self._broken()
         self._podcast = self._podcast or any(map(_is_podcasts, self._channels))
         for channel in self._channels[:1]:
             yield self._part(channel)
@@ -138,12 +182,18 @@ class _Reader:
             really_utf8=self._encoding.really_utf8,
             read=self._now,
             broken=broken,
-            truncated=broken is not None and not self._ended,
+            truncated=broken is not None and (not self._ended or self._left_off),
             channels=len(self._channels),
             channel=self._channels[0] if self._channels else None,
             items=tuple(self._items),
             podcast=self._podcast,
         )
+
+    @property
+    def _left_off(self) -> bool:
+        """Whether reading ended before the feed did, because of its size."""
+        log = self._parser.feed_error_log
+        return self._oversized is not None or any(e.type_name == _TOO_LARGE for e in log)
 
     def _root(self, root: etree._Element | None) -> str:
         """Return the name of the outermost element; a web page need not be XML to have one."""
@@ -252,6 +302,11 @@ class _Reader:
         )
 
     def _broken(self) -> Break | None:
+        if not self._tail:
+            return Break(line=1, column=1, reason="it is empty")
+        for start, what in _OTHERS.items():
+            if self._head.startswith(start):
+                return Break(line=1, column=1, reason=f"it is {what}")
         for entry in self._parser.feed_error_log:
             if entry.domain_name != "NAMESPACE":  # undeclared prefixes have their own rule
                 plain = _PLAINER.get(entry.type_name)

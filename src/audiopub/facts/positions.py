@@ -27,6 +27,8 @@ class Positions:
         """Where the outermost element begins; ``None`` if it is not known."""
         self.doctype: Spot | None = None
         """Where the document type declaration ends; ``None`` if there is none."""
+        self.most_attributes = 0
+        """How many attributes an element has at most, so far."""
         self._spots: list[Spot] = []
         self._outer: list[list[Spot]] = []
         self._done: deque[list[Spot]] = deque()
@@ -39,6 +41,21 @@ class Positions:
         if hasattr(self._parser, "SetReparseDeferralEnabled"):  # or it lags behind libxml2
             self._parser.SetReparseDeferralEnabled(False)  # noqa: FBT003 - it has no name
         self._going_on = True
+
+    @property
+    def line(self) -> int:
+        """The line that was read last."""
+        return self._parser.CurrentLineNumber
+
+    @property
+    def open_elements(self) -> int:
+        """How many elements the item or channel that is being read has so far."""
+        return len(self._spots)
+
+    @property
+    def going_on(self) -> bool:
+        """Whether it still reads."""
+        return self._going_on
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""
@@ -65,7 +82,8 @@ class Positions:
     def _doctype(self, *_: object) -> None:
         self.doctype = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
 
-    def _start(self, name: str, _: object) -> None:
+    def _start(self, name: str, attributes: list[str]) -> None:
+        self.most_attributes = max(self.most_attributes, len(attributes) // 2)
         spot = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
         if name in _PARTS:
             self._outer.append(self._spots)

@@ -149,3 +149,26 @@ def alive(process: int) -> bool:
 def test_the_memory_of_this_machine_is_known() -> None:
     memory = engine.available_memory()
     assert memory is None or memory > 1_000_000
+
+
+def test_a_cluster_that_does_not_answer_is_an_error_with_its_cure() -> None:
+    pytest.importorskip("distributed", reason="Dask is not installed: pip install audiopub[dask]")
+    with pytest.raises(EngineError) as caught:
+        engine.cluster("tcp://127.0.0.1:9")
+    assert caught.value.code == "AP774"
+    assert "tcp://127.0.0.1:9" in caught.value.what
+
+
+def test_a_cluster_does_all_though_a_worker_is_killed(tmp_path: Path) -> None:
+    distributed = pytest.importorskip(
+        "distributed", reason="Dask is not installed: pip install audiopub[dask]"
+    )
+    with distributed.LocalCluster(
+        n_workers=3, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+    ) as local:
+        place = engine.cluster(local.scheduler_address)
+        assert place.workers == 3
+        tasks = [(str(tmp_path), number) for number in range(8)]
+        done = list(run(place, die_once, tasks))
+    assert (tmp_path / "killed").exists()
+    assert sorted(one.result or 0 for one in done) == list(range(8))

@@ -90,6 +90,54 @@ def cores(workers: int | None = None) -> Place:
     return Place(open=lambda: _pool(count), workers=count, memory=available_memory())
 
 
+def cluster(address: str) -> Place:
+    """Return the workers of a Dask cluster, which share the folder of the show with this machine.
+
+    Args:
+        address: Of the scheduler: ``tcp://HOST:8786``.
+
+    Raises:
+        EngineError: AP774, it does not answer, has no workers, or Dask is not installed.
+    """
+    try:
+        from distributed import Client, KilledWorker
+    except ImportError as error:
+        raise _unusable("Dask is not installed", "pip install 'audiopub[dask]'") from error
+    try:
+        with Client(address, timeout="10s", set_as_default=False) as client:
+            workers = sum(client.ncores().values())
+    except (OSError, ValueError) as error:  # a time-out is an OSError, too
+        hint = "start a scheduler and workers, and see that the address is right"
+        raise _unusable(f"{address} does not answer", hint) from error
+    if not workers:
+        raise _unusable(f"{address} has no workers", f"start some: dask worker {address}")
+    return Place(open=lambda: _Cluster(address), workers=workers, deadly=(KilledWorker,))
+
+
+class _Cluster(Executor):
+    """A Dask cluster as an executor, with the connection that belongs to it.
+
+    Each task is submitted alone, for a map of them would hold all at once; Dask itself gives a
+    task of a worker that died to another one, and sets it aside when that goes on.
+    """
+
+    def __init__(self, address: str) -> None:
+        from distributed import Client
+
+        self._client = Client(address, timeout="10s", set_as_default=False)
+        self._executor = self._client.get_executor(pure=False)
+
+    def submit(self, work: Callable[..., R], /, *arguments: object, **named: object) -> Future[R]:
+        """Submit a task."""
+        future: Future[R] = self._executor.submit(work, *arguments, **named)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as the base
+        """End the connection; what is not done yet is given up."""
+        self._executor.shutdown(wait=wait and not cancel_futures)
+        self._client.close()
+
+
 def run(
     place: Place,
     work: Callable[[T], R],
@@ -194,6 +242,10 @@ def _killed() -> EngineError:
         hint="free some memory, or work with --jobs 1; if it happens again, convert the recording "
         "to WAV or FLAC",
     )
+
+
+def _unusable(what: str, hint: str) -> EngineError:
+    return EngineError("AP774", f"the cluster cannot be used: {what}", hint=hint)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -73,6 +73,11 @@ Examples:
     metavar="N",
     help="How many episodes to make at once. Default: one for each core.",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Make them on the workers of a Dask cluster: tcp://HOST:8786.",
+)
 @click.option("--to", metavar="NAME", help="Then deploy to the target [deploy.NAME].")
 @click.option(
     "--format",
@@ -97,6 +102,7 @@ def publish(
     dry_run: bool,
     explain: bool,
     jobs: int | None,
+    cluster: str | None,
     to: str | None,
     form: str,
     quiet: bool,
@@ -121,7 +127,9 @@ def publish(
     line = ProgressLine(quiet=quiet or form == "json")
     outcome = run(
         root,
-        Request(episodes=episodes, dry_run=dry_run, jobs=jobs, wait=wait, accept=accept),
+        Request(
+            episodes=episodes, dry_run=dry_run, jobs=jobs, cluster=cluster, wait=wait, accept=accept
+        ),
         tell=line,
         waiting=lambda who: click.echo(f"Waiting: {who} is working on this show.", err=True),
     )

@@ -146,10 +146,13 @@ class _Run:
             identity_of(name): last for name in self._names() if (last := self.memory.known(name))
         }
         shop, pairs = self.memory.shop, self._stale()
-        yard = Yard(place=engine.cores(self.request.jobs), tell=shop.tell)
+        address = self.request.cluster
+        place = engine.cluster(address) if address else engine.cores(self.request.jobs)
+        yard = Yard(place=place, tell=shop.tell)
         work = sum(pair.audio.stat().st_size for pair in pairs if pair.audio.exists())
+        little = not address and work < _LITTLE and len(pairs) < _MANY
         made = []
-        for done in (yard.here() if work < _LITTLE and len(pairs) < _MANY else yard).run(
+        for done in (yard.here() if little else yard).run(
             work_on, self._jobs(pairs), len(pairs), "making episodes", lambda job: job.memory
         ):
             job = done.task

@@ -181,7 +181,8 @@ SECTIONS = (
         "on. `formats` gives each format a feed: feed-opus.xml. `new_link` belongs into the feed "
         "that is left behind when a show moves.",
         show='[feed]\npage_size = 1\nhubs = ["https://pubsubhubbub.appspot.com/"]\npodping = true\n'
-        'formats = ["opus"]\nnew_link = "https://new.example.org/feed.xml"\n',
+        'formats = ["opus"]\nnew_link = "https://new.example.org/feed.xml"\n'
+        '[audio]\nformats = ["mp3", "opus"]\n',
     ),
 )
 

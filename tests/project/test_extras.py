@@ -77,6 +77,7 @@ def test_a_stretch_of_payments_names_one_of_two(root: Path) -> None:
         ("[feed]\npage_size = 0", "less than 1"),
         ('[feed]\nhubs = ["https://a.example/", "https://a.example/"]', "twice"),
         ('[feed]\nformats = ["2"]', "ending"),
+        ('[feed]\nformats = ["opus"]', "none of audio.formats"),
     ],
 )
 def test_what_a_show_cannot_say(root: Path, text: str, said: str) -> None:

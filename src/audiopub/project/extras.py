@@ -57,7 +57,18 @@ def of_import(document: Document) -> Imported | None:
 
 
 def of_feed(document: Document) -> FeedSettings:
-    """Return how the feed shall be made."""
+    """Return how the feed shall be made.
+
+    Raises:
+        ExceptionGroup: Of :class:`ConfigError`, AP144, a format that no episode has.
+    """
+    made = document.get("audio", "formats") or ["mp3"]
+    for form in document.get("feed", "formats") or ():
+        if form not in made:
+            what = f"feed.formats: {form!r} is none of audio.formats, so no episode has it"
+            hint = f"add it there: formats = [{', '.join(f'{one!r}' for one in (*made, form))}]"
+            error = document.error("AP144", what, hint.replace("'", '"'), "feed", "formats")
+            raise ExceptionGroup(document.path, [error])
     return msgspec.convert(document.get("feed") or {}, FeedSettings)
 
 

@@ -64,6 +64,16 @@ def test_clocks_beside_a_label_are_not_read_aloud(line: str) -> None:
     ]
 
 
+def test_a_name_and_a_clock_on_a_line_of_their_own_are_a_label() -> None:
+    data = "Ada 0:05\nIs it so?\n\nBob 0:12\nIt is.\n\nAda 1:00:20\nWhy?\n\nBob 1:00:24\nBecause.\n"
+    assert turns(data, "en") == [
+        ("Ada", "Is it so?"),
+        ("Bob", "It is."),
+        ("Ada", "Why?"),
+        ("Bob", "Because."),
+    ]
+
+
 def test_bold_labels_of_markdown_and_labels_on_lines_of_their_own_count() -> None:
     data = "**Ada:** Is it so?\n\n**Bob:**\n\nIt is.\n\n**Ada:** Why?\n\n**Bob:** Because.\n"
     found = text.read(data.encode(), "a.md", language="en")

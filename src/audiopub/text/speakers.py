@@ -21,7 +21,8 @@ _PARTICLE = r"(?:af|al|av|bin|d[aeiu]|das|de[lnr]|della|dos|el|la|le|ten|ter|v[a
 _LABEL = regex.compile(
     rf"(?:{_CLOCK}\s*[-–—]?\s*)?(?:>>+\s*)?"
     rf"(?P<name>{_WORD}(?:\s+(?:{_WORD}|{_PARTICLE}|\d{{1,2}})){{0,4}})"
-    rf"\s*(?:[\[(][^\])]{{1,30}}[\])])?\s*(?:{_CLOCK})?\s*[:：](?:\s+(?P<said>.*)|$)"
+    rf"(?:\s*(?:[\[(][^\])]{{1,30}}[\])])?\s*(?:{_CLOCK})?\s*[:：](?:\s+(?P<said>.*)|$)"
+    rf"|\s+{_CLOCK}$)"  # a line of its own: "Anna Meier 0:05"
 )
 _LONGEST = 45  # characters
 _SEVERAL = 2  # turns of at least as many speakers

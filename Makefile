@@ -41,6 +41,9 @@ format: .venv/.dev ## format the code and mend what ruff can
 docs: .venv/.dev ## write the generated pages of docs/
 	$(BIN)/python docs/generate.py
 
+screenshots: .venv/.dev publish ## take the pictures of docs/pages (needs Chromium)
+	$(BIN)/python scripts/screenshots.py
+
 wheel: .venv/.dev ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
 

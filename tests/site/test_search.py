@@ -31,11 +31,11 @@ def test_case_and_accents_are_taken_away(text: str, folded: str) -> None:
 
 
 def test_words_are_letters_and_digits() -> None:
-    assert list(words("U.S.-Präsident, 2025!")) == ["u", "s", "prasident", "2025"]
+    assert words("U.S.-Präsident, 2025!") == {"u", "s", "prasident", "2025"}
 
 
 def test_scripts_without_spaces_are_indexed_by_two_letters() -> None:
-    assert list(words("東京都 ok")) == ["東京", "京都", "ok"]
+    assert words("東京都 ok") == {"東京", "京都", "ok"}
 
 
 def call(data: bytes) -> tuple[str, list[object]]:
@@ -103,7 +103,7 @@ def test_a_large_segment_is_divided_and_its_parts_are_in_order(
         assert next(iter(index)) == first
         found += list(index)
     assert found == sorted(found)
-    assert set(words(long)) <= set(found)
+    assert words(long) <= set(found)
 
 
 def test_a_thousand_episodes_load_little_before_the_first_key(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
-from typing import TypeVar
 
 import nh3
 from jinja2 import (
@@ -26,8 +25,7 @@ from audiopub.site import PLAIN, Theme
 from audiopub.site.assets import NAMES
 from audiopub.site.interface import Interface, clock, direction, iso_duration, seconds_of
 from audiopub.site.links import WEB_SCHEMES, host, suffix, web
-
-T = TypeVar("T")
+from audiopub.site.transcript import spans
 
 OURS = "audiopub"
 """A template ``NAME`` of a theme reaches the one that it replaces as ``audiopub/NAME``."""
@@ -35,14 +33,18 @@ OURS = "audiopub"
 NOTES_TAGS = frozenset({"p", "ul", "ol", "li", "a"})
 """What show notes are made of; the same as in the feed."""
 
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef"
-    + "".join(
-        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
-    )
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
+_UNPRINTABLE_ASTRAL = re.compile(
+    "["
+    + "".join(f"{chr(at + 0xFFFE)}{chr(at + 0xFFFF)}" for at in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
-"""What HTML may not hold: controls and noncharacters (HTML Standard, 13.2.3.5)."""
+"""What HTML may not hold: controls and noncharacters (HTML Standard, 13.2.3.5).
+
+Those outside of the Basic Multilingual Plane are looked for only where there is any: one expression
+for all takes five times as long.
+"""
 
 
 @cache
@@ -57,7 +59,6 @@ def environment_of(interface: Interface, theme: Theme) -> Environment:
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=printable,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -74,6 +75,7 @@ def environment_of(interface: Interface, theme: Theme) -> Environment:
         "iso": iso_duration,
         "notes": _notes,
         "seconds": seconds_of,
+        "spans": spans,
         "suffix": suffix,
         "web": web,
     }
@@ -116,11 +118,10 @@ def failed(theme: Theme, name: str, line: int | None, what: str) -> SiteError:
     )
 
 
-def printable(value: T) -> T:
-    """Return a value of a template without what HTML may not hold, escaped or not as before."""
-    if isinstance(value, str) and _UNPRINTABLE.search(value):
-        return type(value)(_UNPRINTABLE.sub("", value))
-    return value
+def printable(text: str) -> str:
+    """Return a text without what HTML may not hold."""
+    text = _UNPRINTABLE.sub("", text)
+    return _UNPRINTABLE_ASTRAL.sub("", text) if _ASTRAL.search(text) else text
 
 
 def _loader(theme: Theme) -> BaseLoader:

@@ -15,7 +15,7 @@ from audiopub.model import Episode, Show, is_elsewhere
 from audiopub.site import PLAIN, Theme
 from audiopub.site.assets import Asset, assets_of
 from audiopub.site.colours import Colours, colours
-from audiopub.site.environment import environment_of, failed
+from audiopub.site.environment import environment_of, failed, printable
 from audiopub.site.interface import Interface, direction, interface_for
 from audiopub.site.links import within
 
@@ -88,7 +88,7 @@ class Renderer:
         self, template: str, *, path: str, language: str, values: Mapping[str, object]
     ) -> str:
         try:
-            return self.environment.get_template(template).render(
+            text = self.environment.get_template(template).render(
                 assets={name: asset.path for name, asset in self.assets.items()},
                 colours=self.colours,
                 interface=self.interface,
@@ -100,6 +100,7 @@ class Renderer:
                 tree=partial(within, depth=path.count("/")),
                 **values,
             )
+            return printable(text)
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             place = self._place(error)
             if place is None or isinstance(error, UnicodeError):

@@ -79,16 +79,18 @@ def fold(text: str) -> str:
     return _MARKS.sub("", bare).replace("ß", "ss").replace("ς", "σ")
 
 
-def words(text: str) -> Iterator[str]:
-    """Yield the words that a text can be found by.
+def words(text: str) -> set[str]:
+    """Return the words that a text can be found by.
 
     Where words are not divided by spaces, every two letters that follow one another are one.
     """
-    for word in _WORDS.findall(fold(text)):
-        if len(word) > 1 and _WITHOUT_SPACES.search(word):
-            yield from map("".join, itertools.pairwise(word))
-        else:
-            yield word
+    folded = fold(text)
+    found = set(_WORDS.findall(folded))
+    if _WITHOUT_SPACES.search(folded):
+        for word in [word for word in found if len(word) > 1 and _WITHOUT_SPACES.search(word)]:
+            found.remove(word)
+            found.update(map("".join, itertools.pairwise(word)))
+    return found
 
 
 def _segment(
@@ -122,7 +124,7 @@ def _index(indexed: Sequence[Episode], texts: Sequence[Spoken]) -> dict[str, lis
     for place, (episode, text) in enumerate(zip(indexed, texts, strict=True)):
         spoken = (sentence.text for sentence in text.read().sentences if sentence.spoken)
         whole = "\n".join((episode.title, episode.subtitle or "", *spoken))
-        for word in set(words(whole)):
+        for word in words(whole):
             found[word].append(place)
     return found
 

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
 from audiopub.model import Chapter, TimedSentence
+from audiopub.site.interface import seconds_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,21 @@ class Section:
 
     passages: tuple[Passage, ...]
     """Empty if the next chapter opens with the same sentence."""
+
+
+def spans(passage: Passage) -> Markup:
+    """Return the sentences of a passage as markup, one a line: spoken ones with their times.
+
+    A template would say it as well, and take three times as long; nothing else is so many.
+    """
+    lines = (
+        f'<span data-start="{seconds_of(sentence.start)}" data-end="{seconds_of(sentence.end)}">'
+        f"{escape(sentence.text)}</span>"
+        if sentence.spoken
+        else f"<i>{escape(sentence.text)}</i>"
+        for sentence in passage.sentences
+    )
+    return Markup("\n".join(lines))  # noqa: S704 - every text in it is escaped
 
 
 def sections(sentences: Sequence[TimedSentence], chapters: Sequence[Chapter]) -> list[Section]:

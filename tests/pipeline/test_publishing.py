@@ -55,6 +55,8 @@ def test_the_tree_is_laid_out_as_designed(root: Path, snapshot: Snapshot) -> Non
             "cover-384.jpg",
             "cover-768.jpg",
             "waveform.svg",
+            "loudness.svg",
+            "sound.json",
             "embed.html",
             "oembed.json",
             "sentences.js",

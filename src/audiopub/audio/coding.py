@@ -21,7 +21,7 @@ from audiopub.audio.codec import CODECS, CodecCoder
 from audiopub.audio.decode import Block
 from audiopub.audio.frames import SAMPLE_RATE
 from audiopub.audio.limiter import Limiter
-from audiopub.audio.loudness import Analysis, amplitude, decibels
+from audiopub.audio.loudness import Analysis, amplitude, decibels, short_term
 from audiopub.audio.mp3coder import Kind, Mp3Coder, chunks_around
 from audiopub.audio.trial import Effect, effect
 from audiopub.errors import SoundError
@@ -186,6 +186,7 @@ class Job:
             bitrate=bitrate,
             after=self.finished.loudness,
             gain_db=self._gain_db,
+            curve=short_term(self.finished.step_powers),
         )
 
     def _solved(self) -> float:

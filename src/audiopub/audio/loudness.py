@@ -121,6 +121,17 @@ def loudness_range(step_powers: NDArray[np.float64]) -> float:
     return 10.0 * math.log10(high / low)
 
 
+def short_term(step_powers: NDArray[np.float64]) -> tuple[float, ...]:
+    """Return the loudness of the last 3 s at the end of every second, in LUFS.
+
+    Args:
+        step_powers: The weighted power of every step of 100 ms.
+    """
+    ends = range(10, len(step_powers) + 1, 10)
+    means = (step_powers[max(end - _STEPS_IN_A_SHORT_TERM, 0) : end].mean() for end in ends)
+    return tuple(round(max(loudness_of(float(mean)), SILENCE), 1) for mean in means)
+
+
 def moving_sums(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
     """Return the sum of every so many neighbours; of fewer, nothing."""
     if len(values) < width:

@@ -167,7 +167,7 @@ class _Task:
         codings = self._encoded(programme, channels, bitrate_kbps, coded, _span(report, 0.3, 1.0))
         return Master(
             duration=programme.assembly.timeline.duration,
-            before=hearing.loudness,
+            before=hearing.survey,
             codings=tuple((codings | untouched)[form] for form in self.options.formats),
             timeline=programme.assembly.timeline,
             peaks=self._envelope(programme.analysis, codings),
@@ -200,6 +200,7 @@ class _Task:
             bitrate=round(hearing.sound_bytes * 8 / sound.duration),
             after=loudness,
             gain_db=0.0,
+            curve=hearing.survey.curve,
             untouched=True,
         )
         return {"mp3": coding}
@@ -209,7 +210,7 @@ class _Task:
         whole = Piece(source_start=0.0, source_end=duration, start=0.0)
         return Master(
             duration=duration,
-            before=hearing.loudness,
+            before=hearing.survey,
             codings=tuple(untouched.values()),
             timeline=Timeline(pieces=(whole,), duration=duration),
             peaks=self._envelope(hearing.analysis, {}),

@@ -27,7 +27,7 @@ from audiopub.model import Loudness
 HOPS = {44_100: 70, 48_000: 75, 88_200: 140, 96_000: 150, 176_400: 280, 192_000: 300}
 """Hops in 100 ms, by the sample rates that can be measured: 63 or 64 samples each."""
 
-_OTHERWISE = 48_000
+OTHERWISE = 48_000
 """In hertz: other sample rates are brought to this one before they are measured. The standard
 gives its filters for it, and a filter bends towards half the sample rate."""
 
@@ -200,7 +200,7 @@ class Meter:
     @classmethod
     def of(cls, source: Source, executor: Executor | None = None, *, by_hop: bool = False) -> Meter:
         """Prepare to measure a file with its own channels, at its own sample rate if it can be."""
-        rate = source.sample_rate if source.sample_rate in HOPS else _OTHERWISE
+        rate = source.sample_rate if source.sample_rate in HOPS else OTHERWISE
         form = Form(sample_rate=rate, layout=source.stream.layout.name, by_hop=by_hop)
         return cls(form, executor)
 

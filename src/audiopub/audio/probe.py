@@ -11,16 +11,13 @@ from audiopub.audio import decode, ogg
 from audiopub.audio.decode import Block, Source
 from audiopub.audio.header import stated_duration
 from audiopub.audio.loudness import SILENCE, Analysis
-from audiopub.audio.meter import Meter
+from audiopub.audio.meter import HOPS, OTHERWISE, Meter
+from audiopub.audio.survey import MISSING, Surveyor
 from audiopub.errors import SoundError
-from audiopub.model import Loudness, Recording
+from audiopub.model import Loudness, Recording, Survey
 
 SHORTEST = 0.4
 """Seconds: one gating block (BS.1770-5, Annex 1); of less no loudness is defined."""
-
-MISSING = 0.5
-"""Seconds by which sound may fall short of its header: encoders round up to whole frames, and
-some count their delay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +27,8 @@ class Hearing:
     recording: Recording
     """What it is."""
 
-    loudness: Loudness
-    """How loud it is."""
+    survey: Survey
+    """What was measured of it."""
 
     mono: bool
     """Whether it has one channel, or two that are the same."""
@@ -47,6 +44,11 @@ class Hearing:
 
     sound_bytes: int
     """Of all packets."""
+
+    @property
+    def loudness(self) -> Loudness:
+        """How loud it is."""
+        return self.survey.loudness
 
     def analysis_in(self, sample_rate: int, channels: int) -> Analysis | None:
         """Return the figures of every hop for a sample rate and a number of channels, if known."""
@@ -97,7 +99,9 @@ def listen(
     """
     with decode.opened(path, name) as source:
         meter = Meter.of(source, executor, by_hop=source.sample_rate == by_hop_at)
-        mono, blocks = True, meter.heard(source)
+        rate = source.sample_rate if source.sample_rate in HOPS else OTHERWISE
+        surveyor = Surveyor(rate)
+        mono, blocks = True, surveyor.passing(meter.heard(source))
         for block in tap(blocks) if tap else blocks:
             mono = mono and bool((block == block[:, :1]).all())
             if progress:
@@ -122,7 +126,7 @@ def listen(
     )
     return Hearing(
         recording=recording,
-        loudness=heard.loudness,
+        survey=surveyor.result(heard, source, 0.0),
         mono=mono,
         analysis=heard,
         container=source.container.format.name,

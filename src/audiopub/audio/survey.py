@@ -12,9 +12,15 @@ from numpy.typing import NDArray
 from audiopub.audio import decode, ogg
 from audiopub.audio.decode import Block, Source
 from audiopub.audio.header import stated_duration
-from audiopub.audio.loudness import SILENCE, Analysis, decibels, loudness_of, moving_sums
-from audiopub.audio.meter import HOPS, Meter
-from audiopub.audio.probe import MISSING
+from audiopub.audio.loudness import (
+    SILENCE,
+    Analysis,
+    decibels,
+    loudness_of,
+    moving_sums,
+    short_term,
+)
+from audiopub.audio.meter import HOPS, OTHERWISE, Meter
 from audiopub.audio.silence import Energies, level, silent
 from audiopub.model import Finding, Place, Survey
 
@@ -26,6 +32,10 @@ _FLAT = 3
 
 _MANY = 10
 """Clipped stretches that are worth a finding; a few may be no more than loud."""
+
+MISSING = 0.5
+"""Seconds by which sound may fall short of its header: encoders round up to whole frames, and
+some count their delay."""
 
 _PAUSE = 1.0
 _PAUSE_DBFS = -50.0
@@ -103,7 +113,7 @@ class Surveyor:
             silence_total=sum(end - begin for begin, end in pauses),
             silence_longest=max((end - begin for begin, end in pauses), default=0.0),
             missing=max(missing, 0.0),
-            curve=_curve(analysis),
+            curve=short_term(analysis.step_powers),
         )
 
 
@@ -120,7 +130,7 @@ def survey(path: Path, name: str, progress: Callable[[float], None] | None = Non
     """
     with decode.opened(path, name) as source:
         meter = Meter.of(source)
-        rate = source.sample_rate if source.sample_rate in HOPS else 48_000
+        rate = source.sample_rate if source.sample_rate in HOPS else OTHERWISE
         surveyor = Surveyor(rate)
         for _ in surveyor.passing(meter.heard(source)):
             if progress:
@@ -204,12 +214,3 @@ def _noise_floor(mean_squares: NDArray[np.float64]) -> float | None:
     steps = mean_squares[: len(mean_squares) // 100 * 100].reshape(-1, 100).mean(axis=1)
     heard = np.sort(steps[steps > 1e-12])  # noqa: PLR2004 (-120 dB: less than 16 bits can hold)
     return level(float(heard[int(len(heard) * _FLOOR)])) if heard.size else None
-
-
-def _curve(analysis: Analysis) -> tuple[float, ...]:
-    """Return the short-term loudness at the end of every second."""
-    powers = analysis.step_powers
-    return tuple(
-        round(max(loudness_of(float(powers[max(end - _SHORT_TERM, 0) : end].mean())), SILENCE), 1)
-        for end in range(10, len(powers) + 1, 10)
-    )

@@ -276,6 +276,9 @@ class Coding:
     gain_db: float
     """The static gain that was applied to the recording."""
 
+    curve: tuple[float, ...] = ()
+    """The short-term loudness at the end of every second, in LUFS."""
+
     untouched: bool = False
     """Whether the sound is the recording's own, byte for byte."""
 
@@ -287,7 +290,7 @@ class Master:
     duration: float
     """Of the published file, in seconds."""
 
-    before: Loudness
+    before: Survey
     """Of the recording."""
 
     codings: tuple[Coding, ...]

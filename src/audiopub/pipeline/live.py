@@ -380,7 +380,7 @@ def _shown(shop: Workshop, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 _OURS = re.compile(
     r"feed(?:-[a-z0-9]+)*\.xml|cover(?:-\d+)?\.jpg|media/(?P<sound>[a-z0-9-]+)-[0-9a-f]{8}\.[a-z0-9]+|"
     r"(?P<episode>[a-z0-9-]+)/(?:chapters\.json|transcript\.(?:vtt|srt|json|html)|"
-    r"cover(?:-\d+)?\.jpg|waveform\.svg)"
+    r"cover(?:-\d+)?\.jpg|waveform\.svg|loudness\.svg|sound\.json)"
 )
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from audiopub import __version__, artwork, captions, chapters
-from audiopub.audio import waveform
+from audiopub.audio import curve, report, survey, waveform
 from audiopub.audio.master import MasterOptions, master
 from audiopub.errors import StoreError
 from audiopub.model import (
@@ -43,11 +43,12 @@ from audiopub.store.keys import key_of
 from audiopub.tags import write as write_tags
 
 T = TypeVar("T")
-SCHEMA = 7
+SCHEMA = 8
 """Raised whenever this module makes something else of the same inputs."""
 
 CHAPTERS = "chapters.json"
 WAVEFORM = "waveform.svg"
+LOUDNESS, SOUND = "loudness.svg", "sound.json"
 
 _MEMORY = 250_000_000
 _MEMORY_PER_BYTE = 1.5
@@ -183,7 +184,7 @@ def produce(
             enclosures.append(_enclosure(identity, mastered.value, coding, sound))
             sounds[enclosures[-1].path] = sound
         episode = _episode(source, identity, derived, enclosures, cover)
-        files = _texts(folder, episode, derived)
+        files = _texts(folder, episode, derived, shop.config.sound.target_lufs)
         files |= cover_files(shop, cover)
         files |= sounds
         files[ALIGNMENT] = folder / ALIGNMENT
@@ -312,7 +313,11 @@ def _derive(
         alignment=alignment,
         chapters=edited.chapters,
         notes=edited.notes,
-        findings=(*source.transcript.findings, *heard.findings),
+        findings=(
+            *source.transcript.findings,
+            *heard.findings,
+            *survey.findings(mastered.before, shop.config.name(source.pair.audio)),
+        ),
     )
 
 
@@ -397,8 +402,10 @@ def _episode(
     )
 
 
-def _texts(folder: Path, episode: Episode, derived: _Derived) -> dict[str, Path]:
-    """Write captions, chapters and waveform; return them by their path in the published tree."""
+def _texts(
+    folder: Path, episode: Episode, derived: _Derived, target_lufs: float
+) -> dict[str, Path]:
+    """Write all that is text or drawn; return it by its path in the published tree."""
     cues = captions.cues(derived.alignment, derived.chapters)
     narrow = captions.cues(derived.alignment, derived.chapters, line_width=32)
     vtt, srt, json, html = episode.transcripts
@@ -411,6 +418,14 @@ def _texts(folder: Path, episode: Episode, derived: _Derived) -> dict[str, Path]
         ),
         f"{episode.slug}/{CHAPTERS}": chapters.to_json(derived.chapters, title=episode.title),
         f"{episode.slug}/{WAVEFORM}": waveform.svg(derived.master.peaks, episode.title),
+        f"{episode.slug}/{LOUDNESS}": curve.svg(
+            derived.master.before.curve,
+            derived.master.main.curve,
+            derived.master.duration,
+            target_lufs,
+            episode.title,
+        ),
+        f"{episode.slug}/{SOUND}": report.to_json(derived.master, derived.chapters, target_lufs),
     }
     files: dict[str, Path] = {}
     for path, data in texts.items():

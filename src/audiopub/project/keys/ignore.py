@@ -18,7 +18,21 @@ def _ignorable(value: str) -> str | None:
     return f"there is no code {value}"
 
 
-_FINDINGS = frozenset(("AP107", "AP108", "AP109", "AP110", "AP128", "AP202", "AP204", "AP205"))
+_FINDINGS = frozenset(
+    (
+        "AP107",
+        "AP108",
+        "AP109",
+        "AP110",
+        "AP128",
+        "AP202",
+        "AP204",
+        "AP205",
+        "AP360",
+        "AP362",
+        "AP363",
+    )
+)
 """What is found while a publication is made, and so by no rule."""
 
 

@@ -1,0 +1,81 @@
+"""What was done to the sound of an episode, and why, for producers and for programs."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from audiopub.model import Chapter, Coding, Master
+
+_HARDLY = 0.05
+"""Decibels that nobody hears."""
+
+
+def to_json(master: Master, chapters: Sequence[Chapter], target_lufs: float) -> bytes:
+    """Return a report: before, after, what was done, and peaks with the chapters marked.
+
+    Args:
+        master: The mastered sound.
+        chapters: Of the published file.
+        target_lufs: The loudness that was wanted.
+
+    Returns:
+        A JSON object: ``duration`` in seconds; ``before`` and each of ``files`` with their
+        figures (LUFS, LU, dBTP, dBFS); ``done`` in sentences; ``peaks``, maxima of equal stretches
+        from 0 to 1, with ``chapters``, whose ``peak`` is the number of the peak they begin at.
+    """
+    before = asdict(master.before)
+    before["missing"] = before["missing"] if math.isfinite(before["missing"]) else None
+    report = {
+        "duration": master.duration,
+        "before": before,
+        "files": [asdict(coding) for coding in master.codings],
+        "done": list(done(master, target_lufs)),
+        "peaks": master.peaks,
+        "chapters": [
+            {
+                "title": chapter.title,
+                "start": chapter.start,
+                "peak": int(chapter.start / master.duration * len(master.peaks)),
+            }
+            for chapter in chapters
+        ],
+    }
+    return json.dumps(_rounded(report), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def done(master: Master, target_lufs: float) -> Iterator[str]:
+    """Yield what was done, a sentence for each file."""
+    loudness = master.before.loudness
+    for coding in master.codings:
+        yield f"{coding.format}: {_what(coding, loudness.true_peak_dbtp, target_lufs)}"
+
+
+def _what(coding: Coding, peak: float, target_lufs: float) -> str:
+    if coding.untouched:
+        return "the sound is the recording's own, byte for byte, and only tagged"
+    gain, after = coding.gain_db, coding.after
+    if abs(gain) < _HARDLY:
+        text = "encoded as loud as it was"
+    else:
+        text = (
+            f"made {abs(gain):.1f} dB {'louder' if gain > 0 else 'quieter'},"
+            f" to reach {target_lufs:g} LUFS"
+        )
+    if peak + gain > after.true_peak_dbtp + 1.0:
+        text += f"; peaks that would have stood at {peak + gain:+.1f} dBTP were limited"
+    heard = f"{after.integrated_lufs:.1f} LUFS, {after.true_peak_dbtp:.1f} dBTP"
+    return f"{text}; heard in the file: {heard}"
+
+
+def _rounded(value: object) -> object:
+    """Return a value whose figures have as many places as anyone can use."""
+    if isinstance(value, float):
+        return round(value, 3)
+    if isinstance(value, dict):
+        return {name: _rounded(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(part) for part in value]
+    return value

@@ -1,0 +1,58 @@
+"""A producer reads what was done to the sound, and sees it; a program reads the figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from lxml import etree
+from numpy.typing import NDArray
+
+from audiopub.audio import curve, report
+from audiopub.audio.master import MasterOptions, master
+from audiopub.model import Chapter
+
+Write = Callable[..., Path]
+Make = Callable[..., NDArray[np.float32]]
+
+
+def test_the_report_says_what_was_done_and_marks_the_chapters(
+    write: Write, speech: Make, tmp_path: Path
+) -> None:
+    made = master(
+        write("a.wav", speech(8.0, level=0.01)),
+        tmp_path / "a.mp3",
+        MasterOptions(formats=("mp3", "flac")),
+        name="a",
+    )
+    chapters = [
+        Chapter(title=title, start=start, end=start + 4, paragraph=None, estimated=False)
+        for title, start in (("Eins", 0.0), ("Zwei", 4.0))
+    ]
+    found = json.loads(report.to_json(made, chapters, -16.0))
+    assert found["duration"] == 8.0
+    assert found["before"]["loudness"]["integrated_lufs"] < -30
+    assert [file["format"] for file in found["files"]] == ["mp3", "flac"]
+    assert found["files"][0]["after"]["integrated_lufs"] == pytest.approx(-16.0, abs=0.1)
+    assert len(found["files"][0]["curve"]) == 8
+    assert "louder, to reach -16 LUFS" in found["done"][0]
+    assert [mark["peak"] for mark in found["chapters"]] == [0, len(found["peaks"]) // 2]
+    again = master(tmp_path / "a.mp3", tmp_path / "b.mp3", MasterOptions(), name="a")
+    assert "byte for byte" in next(report.done(again, -16.0))
+
+
+def test_the_curve_is_a_picture_of_both() -> None:
+    picture = etree.fromstring(curve.svg([-30.0, -28.0], [-16.0, -16.0], 125.0, -16.0, "A & <B>"))
+    words = [element.text for element in picture.iter() if element.text]
+    assert "A & <B>" in words
+    assert "2:05" in words
+    lines = [
+        element.get("d") or "" for element in picture.iter() if "L" in (element.get("d") or "")
+    ]
+    heights = [[float(point.split()[1]) for point in line[1:].split("L")] for line in lines]
+    assert len(heights) == 2
+    assert min(heights[0]) > max(heights[1])  # what is quieter stands lower
+    assert curve.svg([], [], 0.0, -16.0, "").startswith(b"<svg")

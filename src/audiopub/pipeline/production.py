@@ -43,7 +43,7 @@ from audiopub.store.keys import key_of
 from audiopub.tags import write as write_tags
 
 T = TypeVar("T")
-SCHEMA = 8
+SCHEMA = 9
 """Raised whenever this module makes something else of the same inputs."""
 
 CHAPTERS = "chapters.json"

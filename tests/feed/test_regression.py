@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -80,6 +81,12 @@ def test_the_same_moment_in_another_zone_breaks_nothing() -> None:
 )
 def test_what_breaks_is_found_once(fields: dict[str, object], code: str) -> None:
     assert codes(changed(**fields)) == [code]
+
+
+@pytest.mark.parametrize("fields", [{"length": ""}, {"length": "0"}, {"mime_type": ""}])
+def test_what_the_old_feed_left_open_is_no_change(fields: dict[str, Any]) -> None:
+    open_ones = tuple(replace(entry, **fields) for entry in OLD)
+    assert compare(open_ones, OLD) == ()
 
 
 def test_a_vanished_episode_is_named() -> None:

@@ -167,7 +167,7 @@ def _changed(old: Entry, new: Entry) -> Iterator[Finding]:
             hint="restore the date in audiopub.lock: an episode that moves is new to some apps, "
             "and lost to others",
         )
-    if old.sound == new.sound and (old.length, old.mime_type) != (new.length, new.mime_type):
+    if old.sound == new.sound and _differs(old, new):
         yield Finding(
             code=SOUND,
             severity="error",
@@ -176,6 +176,13 @@ def _changed(old: Entry, new: Entry) -> Iterator[Finding]:
             hint="give the changed sound another name: apps and caches keep what they have under "
             "this one",
         )
+
+
+def _differs(old: Entry, new: Entry) -> bool:
+    """Return whether a sound is another than the old feed said; what it left open, it did not."""
+    length = old.length.strip()
+    known = length.isdecimal() and int(length) > 0
+    return (known and length != new.length) or old.mime_type not in ("", new.mime_type)
 
 
 def _renamed(old: Entry, new: Entry) -> Finding:

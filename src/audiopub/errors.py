@@ -109,6 +109,10 @@ class EngineError(AudiopubError):
     """Where heavy steps run is not there, or was ended from outside."""
 
 
+class LlmError(AudiopubError):
+    """A language model's answer cannot be used; there is always a way without it."""
+
+
 class DeployError(AudiopubError):
     """A publication cannot be brought to its host."""
 

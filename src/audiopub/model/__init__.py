@@ -44,7 +44,16 @@ from audiopub.model.sound import (
     Verdict,
 )
 from audiopub.model.tags import Picture, PodcastTag, TagChapter, TagLine, Tags
-from audiopub.model.text import Change, Digest, Heading, Paragraph, Quote, Sentence, Transcript
+from audiopub.model.text import (
+    Change,
+    Digest,
+    Heading,
+    Paragraph,
+    Quote,
+    Sentence,
+    Suggestion,
+    Transcript,
+)
 
 __all__ = [
     "SCHEMES",
@@ -98,6 +107,7 @@ __all__ = [
     "Source",
     "Step",
     "StepState",
+    "Suggestion",
     "Survey",
     "TagChapter",
     "TagLine",

@@ -146,3 +146,17 @@ class Digest:
 
     keywords: tuple[str, ...] = ()
     """What it is about, the most important first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """What a language model proposes for a text; all of it stands there."""
+
+    openings: tuple[int, ...]
+    """The paragraphs that open a chapter, in rising order; the first is 0."""
+
+    titles: tuple[str, ...]
+    """The title of each chapter: a phrase of its own."""
+
+    summary: tuple[str, ...]
+    """Sentences of the text."""

@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiopub import chapters, notes
-from audiopub.model import Alignment, Chapter, Digest, Draft, ShowNotes, Timeline, Transcript
+from audiopub.model import (
+    Alignment,
+    Chapter,
+    ChapterMark,
+    Digest,
+    Draft,
+    ShowNotes,
+    Suggestion,
+    Timeline,
+    Transcript,
+)
 from audiopub.project.config import Config
 from audiopub.store.files import explained
 from audiopub.text.decoding import decode
@@ -36,6 +46,7 @@ def edit(
     *,
     footer: str | None,
     layout: notes.Layout | None,
+    suggestion: Suggestion | None = None,
 ) -> Edited:
     """Derive what is said of an episode; what the producer gave wins.
 
@@ -46,6 +57,7 @@ def edit(
         timeline: From the recording to the published file.
         footer: A closing line of the show.
         layout: The producer's template of the show notes, if there is one.
+        suggestion: What a language model proposes, if one was asked; headings of the text win.
 
     Raises:
         ConfigError: A chapter that was asked for cannot be, or the template cannot be used.
@@ -53,11 +65,13 @@ def edit(
     parts = chapters.derive(
         transcript,
         alignment,
-        marks=draft.chapters.value if draft.chapters else None,
+        marks=draft.chapters.value if draft.chapters else _marks(suggestion, transcript, alignment),
         timeline=timeline,
         place=draft.chapters.place if draft.chapters else None,
     )
     told = digest(transcript)
+    if suggestion:
+        told = replace(told, summary=suggestion.summary)
     if draft.summary:
         told = replace(told, summary=(draft.summary.value,))
     shown = notes.write(
@@ -70,6 +84,26 @@ def edit(
         layout=layout,
     )
     return Edited(digest=told, chapters=parts, notes=shown)
+
+
+def _marks(
+    suggestion: Suggestion | None, transcript: Transcript, alignment: Alignment
+) -> list[ChapterMark] | None:
+    """Return the chapters that a model proposes; one that were too short goes to its neighbour."""
+    if suggestion is None or any(heading.paragraph for heading in transcript.headings):
+        return None
+    first: dict[int, float] = {}
+    for sentence in alignment.sentences:
+        first.setdefault(sentence.paragraph, sentence.start)
+    marks: list[ChapterMark] = []
+    before = 0.0
+    for paragraph, title in zip(suggestion.openings, suggestion.titles, strict=True):
+        start = first[paragraph] if marks else 0.0
+        fits = start - before >= chapters.SHORTEST <= alignment.duration - start
+        if not marks or fits:
+            marks.append(ChapterMark(title=title, paragraph=paragraph))
+            before = start
+    return marks
 
 
 def starts_of(transcript: Transcript, alignment: Alignment) -> Sequence[float]:

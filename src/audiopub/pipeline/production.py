@@ -33,6 +33,7 @@ from audiopub.model import (
 )
 from audiopub.pipeline.editing import edit, layout_of, template_of
 from audiopub.pipeline.listening import listen
+from audiopub.pipeline.suggesting import endpoint_of, suggest
 from audiopub.pipeline.tagging import tags_of
 from audiopub.pipeline.understanding import Understood
 from audiopub.pipeline.workshop import Made, Workshop
@@ -98,8 +99,14 @@ def shared_inputs(shop: Workshop) -> dict[str, str]:
     return {
         "[audio] settings": key_of("sound", 2, replace(sound, intro=None, outro=None)),
         "show": key_of("show", 1, shop.show, str(shop.config.timezone)),
+        **_model_inputs(shop),
         "version of audiopub": programs(),
     }
+
+
+def _model_inputs(shop: Workshop) -> dict[str, str]:
+    endpoint = endpoint_of(shop.config)
+    return {"[llm] settings": key_of("llm", 1, endpoint.url, endpoint.model)} if endpoint else {}
 
 
 def sources_of(shop: Workshop, pair: Pair) -> dict[str, Path]:
@@ -300,6 +307,7 @@ def _derive(
     timeline, draft = mastered.timeline, source.draft
     heard = listen(shop, source, inputs, timeline.pieces[-1].source_end)
     alignment = timeline.place(heard.alignment)
+    suggestion, doubts = suggest(shop, source.transcript)
     edited = edit(
         source.transcript,
         draft,
@@ -307,6 +315,7 @@ def _derive(
         timeline,
         footer=shop.show.footer,
         layout=layout_of(shop.config),
+        suggestion=suggestion,
     )
     return _Derived(
         master=mastered,
@@ -316,6 +325,7 @@ def _derive(
         findings=(
             *source.transcript.findings,
             *heard.findings,
+            *doubts,
             *survey.findings(mastered.before, shop.config.name(source.pair.audio)),
         ),
     )

@@ -396,6 +396,19 @@ CODES: tuple[Code, ...] = (
         cure="Write the time at which it begins: 00:01:30.000 Title.",
     ),
     Code(
+        code="AP254",
+        title="The language model was of no help",
+        why="It did not answer, or said what does not stand in the text. Chapters and summary are "
+        "derived without it, so nothing is missing.",
+        cure="See that the endpoint of [llm] runs; another model may keep to the form better.",
+    ),
+    Code(
+        code="AP255",
+        title="The extra for language models is not installed",
+        why="audiopub.toml has [llm], and asking a model needs httpx.",
+        cure="Install it: pip install 'audiopub[llm]'; or remove [llm] from audiopub.toml.",
+    ),
+    Code(
         code="AP301",
         title="A sound file cannot be read",
         why="The operating system does not hand it over.",

@@ -12,6 +12,7 @@ from audiopub.project.keys import (
     feed,
     ignore,
     imported,
+    llm,
     notify,
     podcasting,
     show,
@@ -30,6 +31,7 @@ CONFIG: tuple[Key, ...] = (
     *site.KEYS,
     *deploy.KEYS,
     *notify.KEYS,
+    *llm.KEYS,
     *ignore.KEYS,
 )
 """Those of audiopub.toml, in the order in which a new file has them."""

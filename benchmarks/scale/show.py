@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import random
 import shutil
 import wave
 from pathlib import Path
@@ -20,6 +19,8 @@ ROOT = Path(__file__).parents[2]
 FIRST = dt.date(1995, 1, 1)
 SOUNDS = 10
 RATE = 16000
+_LONG = 150
+"""Characters of a paragraph that is no heading."""
 
 CONFIG = """\
 [show]
@@ -68,9 +69,10 @@ def add(root: Path, number: int, sound: Path) -> None:
 
 def _text(number: int) -> str:
     _, *paragraphs = (ROOT / "seeds" / "rubio-lawrow.txt").read_text(encoding="utf-8").split("\n\n")
-    chosen = random.Random(number).sample(paragraphs[:-1], 1)  # noqa: S311 - no secret
+    long = [paragraph for paragraph in paragraphs if len(paragraph) > _LONG]
+    chosen = long[number % len(long)]
     day = FIRST + dt.timedelta(days=number)
-    return f"Folge {number} | Ada Lovelace. {day:%d.%m.%Y}.\n\n" + "\n\n".join(chosen) + "\n"
+    return f"Folge {number} | Ada Lovelace. {day:%d.%m.%Y}.\n\n" + chosen + "\n"
 
 
 def _sound(file: Path, seconds: float, pitch: float) -> Path:

@@ -77,9 +77,9 @@ def test_marks_and_capitals_of_an_opening_do_not_matter() -> None:
 @pytest.mark.parametrize(
     ("listed", "code", "line", "hint"),
     [
-        ('\n"Der Tag ist" A', "AP250", 2, 'begins with "Der Tag war"'),
-        ('"Etwas ganz anderes steht da" A', "AP250", 1, "the text has changed: write"),
-        ('"Der" A', "AP251", 1, "more of the paragraph's words"),
+        ('\n"Der Tag ist" A', "AP260", 2, 'begins with "Der Tag war"'),
+        ('"Etwas ganz anderes steht da" A', "AP260", 1, "the text has changed: write"),
+        ('"Der" A', "AP261", 1, "more of the paragraph's words"),
         ('"Der Abend" A\n"Der Tag" B', "AP221", 2, "in the order"),
     ],
 )
@@ -116,7 +116,7 @@ def test_a_sound_file_without_a_text_needs_times() -> None:
     assert (start, mark.title) == (60.0, "A")
     with pytest.raises(ConfigError, match="has no time") as caught:
         chapterlist.parse_timed('01:00 A\n"B b" B', "a")
-    assert (caught.value.code, caught.value.line) == ("AP253", 2)
+    assert (caught.value.code, caught.value.line) == ("AP263", 2)
 
 
 def test_a_paragraph_like_another_is_known_by_its_time() -> None:

@@ -122,14 +122,14 @@ def parse_timed(text: str, path: str) -> tuple[tuple[float, ChapterMark], ...]:
         path: Its path.
 
     Raises:
-        ConfigError: There is no chapter (AP222), or one has no time (AP253).
+        ConfigError: There is no chapter (AP222), or one has no time (AP263).
         ExceptionGroup: As in :func:`parse`.
     """
     timed = []
     for mark in parse(text, path):
         if mark.start is None:
             raise _error(
-                "AP253",
+                "AP263",
                 f'the chapter "{mark.title}" has no time, and there is no text to find it in',
                 "write it like 00:01:30.000 Title",
                 Place(path=path, line=mark.line),

@@ -75,7 +75,7 @@ def derive(
     Raises:
         ConfigError: A mark lies beyond the end of the recording (AP223), names a paragraph that
             does not exist (AP224), does not lie after the one before (AP221), or begins with words
-            that no paragraph (AP250) or several of them begin with (AP251).
+            that no paragraph (AP260) or several of them begin with (AP261).
     """
     first: dict[int, TimedSentence] = {}
     for sentence in alignment.sentences:
@@ -137,7 +137,7 @@ def _paragraph_of(mark: ChapterMark, transcript: Transcript, place: Place | None
         return found[0]
     if found:
         raise _error(
-            "AP251",
+            "AP261",
             f'{len(found)} paragraphs begin with "{mark.opening}"',
             "take more of the paragraph's words, or the time in the recording: 00:01:30 Title",
             place,
@@ -145,7 +145,7 @@ def _paragraph_of(mark: ChapterMark, transcript: Transcript, place: Place | None
     near = openings.nearest(transcript, mark.opening)
     meant = f' the nearest one begins with "{near}";' if near else ""
     raise _error(
-        "AP250",
+        "AP260",
         f'no paragraph begins with "{mark.opening}"',
         f"the text has changed:{meant} write the first words as they stand there now",
         place,

@@ -35,7 +35,7 @@ def test_what_was_edited_is_not_overwritten(
     listed = root / "episodes" / "eins.chapters.txt"
     listed.write_text("00:00 Meins\n", encoding="utf-8")
     assert main(["chapters", "eins", "--edit"]) == 1
-    assert "AP252" in capsys.readouterr().err
+    assert "AP262" in capsys.readouterr().err
     assert listed.read_text(encoding="utf-8") == "00:00 Meins\n"
 
 
@@ -47,4 +47,4 @@ def test_a_chapter_whose_words_are_gone_is_an_error_with_its_line(
         '# Liste\n"Das steht dort nirgends" Titel\n', encoding="utf-8"
     )
     assert main(["inspect", "eins"]) == 1
-    assert "AP250  episodes/eins.chapters.txt:2: no paragraph" in capsys.readouterr().err
+    assert "AP260  episodes/eins.chapters.txt:2: no paragraph" in capsys.readouterr().err

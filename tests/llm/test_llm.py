@@ -168,7 +168,7 @@ def test_what_does_not_hold_is_not_taken(
     model.answer(content)
     with pytest.raises(LlmError, match=what) as caught:
         suggestion(model, seed)
-    assert caught.value.code == "AP254"
+    assert caught.value.code == "AP264"
 
 
 @pytest.mark.parametrize(

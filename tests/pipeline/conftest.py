@@ -63,6 +63,7 @@ def spoken(root: Path, piece: Piece) -> Path:
     """Give a show with one episode that is really spoken, not published yet."""
     for file in (*root.glob("seeds/*"), *root.glob("episodes/*"), root / "audiopub.lock"):
         file.unlink()
-    shutil.rmtree(root / ".audiopub")
+    for folder in (".audiopub", "feeds"):
+        shutil.rmtree(root / folder)
     piece(root / "seeds/a.txt", root / "episodes/a.wav", 0, 10)
     return root

@@ -49,10 +49,10 @@ def test_an_answer_is_remembered_and_a_failure_is_a_warning_that_is_not(
 ) -> None:
     transcript = text.read(SEED.read_bytes(), "a.txt", language="de")
     workshop = shop(root, model=True)
-    answers += [LlmError("AP254", "asleep", hint="wake it"), ANSWER]
+    answers += [LlmError("AP264", "asleep", hint="wake it"), ANSWER]
     nothing, [finding] = suggesting.suggest(workshop, transcript)
     assert nothing is None
-    assert (finding.code, finding.severity, finding.message) == ("AP254", "warning", "asleep")
+    assert (finding.code, finding.severity, finding.message) == ("AP264", "warning", "asleep")
     found, findings = suggesting.suggest(workshop, transcript)
     assert found is not None
     assert (found.titles, findings) == (("Abfolge der Schritte",), ())

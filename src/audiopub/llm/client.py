@@ -39,14 +39,14 @@ def ask(endpoint: Endpoint, system: str, user: str, schema: dict[str, Any]) -> s
         schema: A JSON schema of the answer.
 
     Raises:
-        ConfigError: The extra ``llm`` is not installed (AP255).
-        LlmError: There is no usable answer (AP254).
+        ConfigError: The extra ``llm`` is not installed (AP265).
+        LlmError: There is no usable answer (AP264).
     """
     try:
         import httpx
     except ModuleNotFoundError as error:
         raise ConfigError(
-            "AP255",
+            "AP265",
             "asking a language model needs a library that is not installed",
             hint="install the extra: pip install 'audiopub[llm]'; or remove [llm] from"
             " audiopub.toml",
@@ -87,7 +87,7 @@ def ask(endpoint: Endpoint, system: str, user: str, schema: dict[str, Any]) -> s
 
 def _failed(what: str) -> LlmError:
     return LlmError(
-        "AP254",
+        "AP264",
         f"the language model was of no help: {what}",
         hint="chapters and summary are derived without it; see [llm] in audiopub.toml",
     )

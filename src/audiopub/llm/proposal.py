@@ -73,7 +73,7 @@ def verified(answer: str, transcript: Transcript) -> Suggestion:
 
     Raises:
         LlmError: It is not of that form, or points at what is not there, or a title does not stand
-            in its chapter (AP254).
+            in its chapter (AP264).
     """
     try:
         given = json.loads(answer)
@@ -146,7 +146,7 @@ def _sentences(numbers: Sequence[object], transcript: Transcript) -> tuple[str, 
 
 def _refused(what: str) -> LlmError:
     return LlmError(
-        "AP254",
+        "AP264",
         f"the language model was of no help: {what}",
         hint="chapters and summary are derived without it; see [llm] in audiopub.toml",
     )

@@ -61,12 +61,12 @@ def write(proposal: Proposal) -> None:
     """Write a proposal where the producer's list belongs.
 
     Raises:
-        ConfigError: There is a list already (AP252).
+        ConfigError: There is a list already (AP262).
         StoreError: It cannot be written.
     """
     if proposal.file.exists():
         raise ConfigError(
-            "AP252",
+            "AP262",
             "there is a chapter list already",
             path=proposal.name,
             hint="edit it; or move it away to get a new proposal",

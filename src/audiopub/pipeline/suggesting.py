@@ -34,7 +34,7 @@ def suggest(
     An answer is remembered by the text, the endpoint and the model; what failed is not.
 
     Raises:
-        ConfigError: A model is wanted, but the extra is not installed (AP255).
+        ConfigError: A model is wanted, but the extra is not installed (AP265).
     """
     endpoint = endpoint_of(shop.config)
     if endpoint is None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -13,7 +14,7 @@ from audiopub.deploy.claims import Claim, Terms
 from audiopub.deploy.folder import Folder
 from audiopub.deploy.shipping import deploy
 from audiopub.deploy.survey import Memory
-from audiopub.deploy.target import Content
+from audiopub.deploy.target import Content, Headers
 from audiopub.deploy.transfer import Patience
 from audiopub.errors import DeployError
 from audiopub.store.journal import Journal
@@ -46,6 +47,23 @@ def test_a_second_deployment_waits_for_the_first(folder: Folder) -> None:
     threading.Timer(0.3, lambda: first.__exit__(None, None, None)).start()
     with Claim(folder, terms("two", wait=30)) as second:
         second.check(surely=True)
+
+
+def test_a_folder_that_vanishes_while_a_file_is_put_there_is_made_again(
+    folder: Folder, web: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, vanished = Path.mkdir, iter([True, True, False])
+
+    def removed(self: Path, *, parents: bool = False, exist_ok: bool = False) -> None:
+        make(self, parents=parents, exist_ok=exist_ok)
+        if next(vanished):
+            self.rmdir()
+
+    monkeypatch.setattr(Path, "mkdir", removed)
+    headers = Headers(content_type="text/plain", cache_control="no-store")
+    content = Content(size=4, sha256=hashlib.sha256(b"held").hexdigest(), source=b"held")
+    folder.put("claims/one", content, headers)
+    assert (web / "claims/one").read_bytes() == b"held"
 
 
 def test_of_many_at_once_never_two_go_on(web: Path) -> None:

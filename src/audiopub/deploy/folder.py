@@ -8,11 +8,15 @@ import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from audiopub.deploy import failures
 from audiopub.deploy.target import Capabilities, Content, Headers, Held
 from audiopub.errors import DeployError
 from audiopub.store.files import sync_folder
+
+_PATIENCE = 100
+"""Tries to make a folder that another deployment removes because it is empty."""
 
 
 class Folder:
@@ -37,13 +41,22 @@ class Folder:
     def put(self, path: str, content: Content, headers: Headers) -> None:
         """Write a file; web servers have their own table of types, so headers are left out."""
         del headers
-        with self._explained(f"write {path}"):
-            file = self._root / path
+        with (
+            self._explained(f"write {path}"),
+            content.open() as source,
+            self._opened(self._root / path) as copy,
+        ):
+            shutil.copyfileobj(source, copy, 1 << 20)
+            copy.flush()
+            os.fsync(copy.fileno())
+
+    def _opened(self, file: Path) -> BinaryIO:
+        """Open a file to write it; its folder may vanish meanwhile, as :meth:`delete` leaves it."""
+        for _ in range(_PATIENCE):
             file.parent.mkdir(parents=True, exist_ok=True)
-            with content.open() as source, file.open("wb") as copy:
-                shutil.copyfileobj(source, copy, 1 << 20)
-                copy.flush()
-                os.fsync(copy.fileno())
+            with contextlib.suppress(FileNotFoundError):
+                return file.open("wb")
+        return file.open("wb")
 
     def put_if(self, path: str, content: Content, headers: Headers, version: str | None) -> None:
         """Refuse: a file system has no such promise."""

@@ -143,7 +143,7 @@ class Job:
 
     @property
     def memory(self) -> int:
-        """How many bytes its work takes, about; measured with WAV of up to three hours."""
+        """How many bytes its work takes, about: reckoned from the length of its recording."""
         return _MEMORY + int(_MEMORY_PER_BYTE * self.source.pair.audio.stat().st_size)
 
 

@@ -76,7 +76,8 @@ class ObjectStore:
         destination: Destination,
         **more: bool,
     ) -> S3Store | GCSStore | AzureStore:
-        # our own patience says how often something is tried; a lost connection is noticed soon
+        # our own patience says how often something is tried; a lost connection is noticed soon.
+        # What obstore's classes give for options by name, its types do not know.
         shared: dict[str, Any] = {
             "client_options": {"timeout": "300s", "connect_timeout": "10s"},
             "retry_config": {"max_retries": 2, "retry_timeout": timedelta(seconds=30)},

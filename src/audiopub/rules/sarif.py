@@ -16,7 +16,6 @@ from audiopub.rules.codes import Code
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
-_HOME = "https://pypi.org/project/audiopub/"
 
 
 def as_sarif(findings: Sequence[Finding], codes: Sequence[Code]) -> bytes:
@@ -38,7 +37,6 @@ def as_sarif(findings: Sequence[Finding], codes: Sequence[Code]) -> bytes:
                     "driver": {
                         "name": "audiopub",
                         "version": __version__,
-                        "informationUri": _HOME,
                         "rules": [_rule(code) for code in described],
                     }
                 },

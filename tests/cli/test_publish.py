@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import json
+import shutil
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -143,3 +146,24 @@ def test_a_withdrawal_waits_for_its_reason(root: Path, capsys: pytest.CaptureFix
     assert "--accept AP881=REASON" in capsys.readouterr().out
     assert main(["publish", "--accept", "AP881=the guest asked for it"]) == 0
     assert "accepted: the guest asked for it" in capsys.readouterr().out
+
+
+def test_sigterm_ends_a_run_as_an_interruption_and_nothing_is_half_done(
+    root: Path, snapshot: Callable[[Path], dict[str, bytes]]
+) -> None:
+    before = snapshot(root / "feeds")
+    for name in ("drei", "vier"):
+        for ending in (".wav", ".toml"):
+            shutil.copy(root / "episodes" / f"eins{ending}", root / "episodes" / f"{name}{ending}")
+        text = (root / "seeds" / "eins.txt").read_text("utf-8").replace("eins", name)
+        (root / "seeds" / f"{name}.txt").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "audiopub", "publish"]
+    with subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE, text=True) as run:
+        assert run.stderr is not None
+        run.stderr.readline()  # it is at work
+        run.send_signal(signal.SIGTERM)
+        _, said = run.communicate(timeout=60)
+    assert run.returncode in (130, -signal.SIGTERM, 143)
+    assert "Traceback" not in said
+    assert snapshot(root / "feeds") == before
+    assert main(["publish", "-q"]) == 0

@@ -10,10 +10,12 @@ from pathlib import Path
 import feedparser
 import pytest
 
+from audiopub import facts, rules
 from audiopub.errors import ArtworkError, AudiopubError, PairingError, StoreError
 from audiopub.model import Progress
 from audiopub.pipeline.outcome import Outcome, Request
 from audiopub.pipeline.publishing import publish
+from audiopub.rules.table import RULES
 from audiopub.store.tree import Staging
 
 Snapshot = Callable[[Path], dict[str, bytes]]
@@ -461,3 +463,21 @@ def test_the_show_s_own_loudness_is_what_the_check_expects(root: Path) -> None:
     outcome = publish(root, Request())
     assert outcome.live
     assert "AP351" not in codes(outcome)
+
+
+def test_episodes_that_are_checked_alone_are_judged_as_the_whole_tree_is(root: Path) -> None:
+    edit(root / "seeds" / "zwei.txt", "Folge zwei", "Folge eins")  # two episodes of one title
+    sidecar = root / "episodes" / "eins.toml"
+    sidecar.write_text(
+        f"{sidecar.read_text(encoding='utf-8')}number = 7\nseason = 1\n", encoding="utf-8"
+    )
+    outcome = publish(root, Request())
+    assert outcome.live, outcome.findings
+    whole = rules.judge(facts.gather(root / "feeds", name="feeds"))
+    known = {rule.code for rule in RULES}
+    alone = [finding for finding in outcome.findings if finding.code in known]
+    assert [(f.code, f.place, f.message) for f in alone if f.place and "feed" in f.place.path] == [
+        (f.code, f.place, f.message) for f in whole if f.place and "feed" in f.place.path
+    ]
+    assert {(f.code, f.message) for f in alone} == {(f.code, f.message) for f in whole}
+    assert whole

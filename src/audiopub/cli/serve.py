@@ -65,11 +65,16 @@ def serve(port: int, lan: bool, watch: bool, server: str | None, folder: Path) -
     address = previewing.lan_address() if lan else previewing.LOOPBACK
     if address is None:
         raise click.UsageError("this machine is in no network; leave out --lan")
-    listening = previewing.listen("0.0.0.0" if lan else address, port)  # noqa: S104 - asked for
-    home = f"http://{address}:{listening.getsockname()[1]}"
-    _announce(home, lan=lan)
-    hosts = [address, "localhost", previewing.LOOPBACK]
-    previewing.preview(root, listening, hosts=hosts, watch=watch, told=_tell)
+    with previewing.listen("0.0.0.0" if lan else address, port) as listening:  # noqa: S104 - asked for
+        home = f"http://{address}:{listening.getsockname()[1]}"
+        previewing.preview(
+            root,
+            listening,
+            hosts=[address, "localhost", previewing.LOOPBACK],
+            watch=watch,
+            told=_tell,
+            started=lambda: _announce(home, lan=lan),
+        )
     return 0
 
 

@@ -73,6 +73,7 @@ def preview(
     hosts: Sequence[str],
     watch: bool,
     told: Callable[[Outcome], None],
+    started: Callable[[], None] = lambda: None,
 ) -> None:
     """Hand out a show's published tree until the run is interrupted.
 
@@ -82,6 +83,7 @@ def preview(
         hosts: Names under which it answers.
         watch: Whether to publish whenever a source changes, and to load open pages again.
         told: Told what came of each publication.
+        started: Called once all is ready.
 
     Raises:
         ServeError: AP670, the extra ``serve`` is not installed; AP672, there is nothing to show.
@@ -110,6 +112,7 @@ def preview(
     if changes:
         arguments = (config, changes, told, over)
         threading.Thread(target=_watch, args=arguments, daemon=True).start()
+    started()
     try:
         server.run(sockets=[listening])
     finally:

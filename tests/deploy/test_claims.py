@@ -66,6 +66,22 @@ def test_a_folder_that_vanishes_while_a_file_is_put_there_is_made_again(
     assert (web / "claims/one").read_bytes() == b"held"
 
 
+def test_what_vanishes_while_a_folder_is_listed_is_left_out(
+    folder: Folder, web: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (web / "stays").write_bytes(b"")
+    (web / "goes").write_bytes(b"")
+    (web / "link").symlink_to(web / "nowhere")
+    exists = Path.exists
+
+    def vanish(self: Path) -> bool:
+        (web / "goes").unlink(missing_ok=True)
+        return exists(self)
+
+    monkeypatch.setattr(Path, "exists", vanish)
+    assert sorted(held.path for held in folder.list()) == ["link", "stays"]
+
+
 def test_of_many_at_once_never_two_go_on(web: Path) -> None:
     at_work: list[str] = []
     worked: list[str] = []

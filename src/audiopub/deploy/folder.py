@@ -112,20 +112,20 @@ class Folder:
             for parent, folders, names in os.walk(
                 self._root / folder, onerror=_raise_unless_absent, followlinks=True
             ):
-                here = Path(parent).stat()
-                if (here.st_dev, here.st_ino) in seen:
-                    folders.clear()
-                    continue
-                seen.add((here.st_dev, here.st_ino))
-                for name in names:
-                    yield self._listed(Path(parent, name))
+                with contextlib.suppress(FileNotFoundError):  # it vanished meanwhile
+                    here = Path(parent).stat()
+                    if (here.st_dev, here.st_ino) in seen:
+                        folders.clear()
+                        continue
+                    seen.add((here.st_dev, here.st_ino))
+                yield from filter(None, (self._listed(Path(parent, name)) for name in names))
 
-    def _listed(self, file: Path) -> Held:
+    def _listed(self, file: Path) -> Held | None:
         path = file.relative_to(self._root).as_posix()
         try:
-            return _held(path, file.stat())
-        except FileNotFoundError:  # a link that leads nowhere
-            return _held(path, file.lstat())
+            return _held(path, file.stat() if file.exists() else file.lstat())
+        except FileNotFoundError:  # it vanished after it was listed
+            return None
 
     def close(self) -> None:
         """Do nothing."""

@@ -16,7 +16,7 @@ from importlib import resources
 import regex
 
 from audiopub.text.language import base
-from audiopub.text.lexicon import is_noun, lexicon
+from audiopub.text.lexicon import Lexicon, is_noun, lexicon
 from audiopub.text.openers import openers
 from audiopub.text.places import known
 from audiopub.text.stopwords import stop_words
@@ -174,14 +174,14 @@ def _is_persons(words: Sequence[str], language: str) -> bool:
     lower = [word.lower().rstrip(".") for word in words]
     if lower[0] in _NOT_FIRST or lower[-1] in _NOT_LAST or " ".join(words) in known(language):
         return False
-    words_known = lexicon(language).adjectives | lexicon(language).verbs
+    words_known = lexicon(language)
     if lower[-1] not in surnames() and is_noun(lower[-1], language):
         return False
-    doubtful = lower[0] in words_known or (language != "tr" and is_noun(lower[0], language))
+    doubtful = _is_word(lower[0], words_known) or (language != "tr" and is_noun(lower[0], language))
     return (
         not doubtful
         or lower[-1] in surnames()
-        or not (lower[-1] in words_known or is_noun(lower[-1], language))
+        or not (_is_word(lower[-1], words_known) or is_noun(lower[-1], language))
     )
 
 
@@ -217,10 +217,9 @@ def _is_surname(word: str, language: str) -> bool:
 def _is_name_alone(word: str, language: str) -> bool:
     """Return whether a word can hardly be anything but a name of a person."""
     lower = _bare(word, language).lower()
-    if len(lower) <= _SHORTEST or not word[1:].islower() or lower not in first_names() | surnames():
+    if len(lower) <= _SHORTEST or not word[1:].islower() or not _is_listed(lower):
         return False
-    words = lexicon(language)
-    a_word = lower in words.adjectives or lower in words.verbs or is_noun(lower, language)
+    a_word = _is_word(lower, lexicon(language)) or is_noun(lower, language)
     return not a_word and lower not in stop_words(language) and word not in known(language)
 
 
@@ -255,9 +254,16 @@ def _bare(word: str, language: str) -> str:
     bare = word.replace("’", "'").removesuffix(_GENITIVE.get(language, "'s"))
     if "'s" in word or "’s" in word:
         return bare
-    names = first_names() | surnames()
-    whole = word.lower() in names or not (bare.lower() in names or _OPEN.search(bare))
+    whole = _is_listed(word.lower()) or not (_is_listed(bare.lower()) or _OPEN.search(bare))
     return word if whole else bare
+
+
+def _is_listed(lower: str) -> bool:
+    return lower in first_names() or lower in surnames()
+
+
+def _is_word(lower: str, words: Lexicon) -> bool:
+    return lower in words.adjectives or lower in words.verbs
 
 
 def _key(word: str, language: str) -> str:

@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from audiopub.errors import StoreError
@@ -91,6 +92,19 @@ def replacing(target: Path) -> Iterator[Path]:
             sync_folder(target.parent)
         finally:
             shutil.rmtree(work, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def flushing(path: Path) -> Iterator[None]:
+    """Have the system bring a file to the disk while something else is done with it.
+
+    Raises:
+        OSError: It could not be brought there; said at the end.
+    """
+    with path.open("rb+") as handle, ThreadPoolExecutor(1) as thread:
+        done = thread.submit(os.fsync, handle.fileno())
+        yield
+        done.result()
 
 
 def write_whole(target: Path, data: bytes) -> None:

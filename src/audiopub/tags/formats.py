@@ -8,7 +8,7 @@ from typing import Protocol
 
 from audiopub.errors import TagError
 from audiopub.model import Tags
-from audiopub.store.files import explained, replacing
+from audiopub.store.files import explained, flushing, replacing
 
 
 class Format(Protocol):
@@ -57,14 +57,15 @@ def write(source: Path, target: Path, tags: Tags, *, name: str) -> None:
         asked = form.representable(tags, source, name=name)
         with replacing(target) as fresh:
             form.rewrite(source, fresh, asked, name=name)
-            found = form.parse(fresh, name=name)
-            different = [
-                field.name
-                for field in dataclasses.fields(Tags)
-                if getattr(asked, field.name) != getattr(found, field.name)
-            ]
-            if not form.same_sound(source, fresh, name=name):
-                different.append("sound")
+            with flushing(fresh):  # which takes as long as to read it once more
+                found = form.parse(fresh, name=name)
+                different = [
+                    field.name
+                    for field in dataclasses.fields(Tags)
+                    if getattr(asked, field.name) != getattr(found, field.name)
+                ]
+                if not form.same_sound(source, fresh, name=name):
+                    different.append("sound")
             if different:
                 raise TagError(
                     "AP404",

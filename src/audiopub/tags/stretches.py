@@ -36,4 +36,5 @@ def equal(one: Path, first: Stretch, other: Path, second: Stretch) -> bool:
         return False
     with one.open("rb") as a, other.open("rb") as b:
         pairs = zip(chunks(a, first), chunks(b, second), strict=True)
-        return all(x == y for x, y in pairs)
+        # as bytes: memory views are compared one item at a time
+        return all(bytes(x) == bytes(y) for x, y in pairs)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from audiopub.pipeline.memory import EPISODE, PART, Kept, Live, Rendered, spare_of
+from audiopub.pipeline.freshness import Live
+from audiopub.pipeline.memory import EPISODE, PART, Kept, Rendered, spare_of
 from audiopub.pipeline.outcome import JOURNAL, WORK
 from audiopub.pipeline.production import prepare_cover
 from audiopub.pipeline.workshop import Made, Workshop

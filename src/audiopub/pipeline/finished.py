@@ -34,8 +34,8 @@ from audiopub.pipeline.production import (
     Produced,
     cover_files,
     prepare_cover,
-    programs,
 )
+from audiopub.pipeline.programs import programs
 from audiopub.pipeline.understanding import dated, defaults
 from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.project.lock import Lock

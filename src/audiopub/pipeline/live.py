@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import os
 import re
@@ -13,9 +12,10 @@ from pathlib import Path
 from audiopub import feed, site
 from audiopub.feed import Page
 from audiopub.feed.regression import Entry
-from audiopub.model import Artwork, Finding, Progress, Publication, Show, Step
+from audiopub.model import Artwork, Finding, Progress, Publication, Show
 from audiopub.pipeline import checking, gate
 from audiopub.pipeline.checking import Checking, Document, check, gathered, in_order, target_of
+from audiopub.pipeline.freshness import Live, fingerprint
 from audiopub.pipeline.memory import (
     CHECKED,
     EPISODE,
@@ -25,68 +25,22 @@ from audiopub.pipeline.memory import (
     Checked,
     Items,
     Kept,
-    Live,
     Memory,
     Rendered,
     published,
     spare_of,
 )
 from audiopub.pipeline.outcome import FEEDS, Listed, Outcome, Request
-from audiopub.pipeline.production import cover_files, prepare_cover, programs
+from audiopub.pipeline.production import cover_files, prepare_cover
 from audiopub.pipeline.rendering import item_keys, items, parts
 from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.pipeline.yard import Yard
-from audiopub.project import config as configuration
 from audiopub.project import lock as identities
-from audiopub.project import pairing
-from audiopub.project import theme as themes
-from audiopub.project.config import Config
 from audiopub.project.lock import Lock
 from audiopub.project.pairing import identity_of
 from audiopub.store.files import explained
-from audiopub.store.journal import Journal
-from audiopub.store.keys import code_of, key_of
-from audiopub.store.tree import Contents, Staging, State, stamps
-
-SCHEMA = 2
-
-
-def unchanged(config: Config, journal: Journal, now: dt.datetime) -> Outcome | None:
-    """Return the outcome of doing nothing, if nothing has changed and nothing is due."""
-    live = journal.recall("live", Live)
-    if live is None or live.fingerprint != fingerprint(config):
-        return None
-    if any(step.due is None or step.due <= now for step in live.waiting):
-        return None
-    folder = config.root / FEEDS
-    state = journal.recall("tree:live", State)
-    if state is None or state.stamps != stamps(folder):
-        return None
-    fresh = tuple(
-        Step(episode=episode.name, name="publish", state="fresh", reason="nothing has changed")
-        for episode in live.episodes
-    )
-    return Outcome(
-        steps=(*fresh, *live.waiting),
-        findings=live.findings,
-        folder=folder,
-        show=live.show,
-        episodes=live.episodes,
-    )
-
-
-def fingerprint(config: Config) -> str:
-    """Return a key of everything that a publication is made of, without reading it."""
-    root, sound = config.root, config.sound
-    states: dict[str, tuple[int, int]] = pairing.states(config)
-    others = (root / configuration.FILE, root / identities.FILE, config.artwork)
-    for file in (*others, *themes.files(config), sound.intro, sound.outro):
-        if file and file.exists():
-            status = file.stat()
-            states[str(file)] = (status.st_size, status.st_mtime_ns)
-    code = code_of("facts", "feed", "model", "pipeline", "rules", "site")
-    named = {name.removeprefix(str(root)): state for name, state in states.items()}
-    return key_of("fingerprint", SCHEMA, programs(), code, named)
+from audiopub.store.keys import key_of
+from audiopub.store.tree import Contents, Staging
 
 
 def go_live(

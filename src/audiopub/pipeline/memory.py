@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from audiopub.model import Finding, Show, Step
-from audiopub.pipeline.outcome import FEEDS, WORK, Listed
+from audiopub.model import Finding
+from audiopub.pipeline.outcome import FEEDS, WORK
 from audiopub.pipeline.production import ALIGNMENT, Produced
 from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.project.pairing import identity_of
@@ -74,26 +74,6 @@ class Checked:
 
     elsewhere: int
     """How many of its addresses lead elsewhere."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Live:
-    """A publication that is live."""
-
-    fingerprint: str
-    """What all of it was made of; empty if something was left out, or failed."""
-
-    show: Show
-    """The show."""
-
-    episodes: tuple[Listed, ...]
-    """Its episodes, the newest first."""
-
-    findings: tuple[Finding, ...]
-    """What was said of it."""
-
-    waiting: tuple[Step, ...] = ()
-    """The episodes that were not due yet."""
 
 
 @dataclass(slots=True)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from audiopub import __version__, artwork, captions, chapters
+from audiopub import artwork, captions, chapters
 from audiopub.audio import curve, report, survey, waveform
 from audiopub.audio.master import MasterOptions, master
 from audiopub.errors import StoreError
@@ -33,6 +31,7 @@ from audiopub.model import (
 )
 from audiopub.pipeline.editing import edit, layout_of, template_of
 from audiopub.pipeline.listening import listen
+from audiopub.pipeline.programs import SCHEMA, programs
 from audiopub.pipeline.suggesting import endpoint_of, suggest
 from audiopub.pipeline.tagging import tags_of
 from audiopub.pipeline.understanding import Understood
@@ -44,9 +43,6 @@ from audiopub.store.keys import key_of
 from audiopub.tags import write as write_tags
 
 T = TypeVar("T")
-SCHEMA = 9
-"""Raised whenever this module makes something else of the same inputs."""
-
 CHAPTERS = "chapters.json"
 WAVEFORM = "waveform.svg"
 LOUDNESS, SOUND = "loudness.svg", "sound.json"
@@ -55,8 +51,6 @@ _MEMORY = 250_000_000
 _MEMORY_PER_BYTE = 1.5
 """Of the recording. What decoding and aligning hold grows with its length, not with its bytes, so
 for a compressed one it is too little; aligning three hours of it took 410 MB."""
-
-_PROGRAMS = ("av", "espeakng-loader", "lameenc", "mutagen", "numpy", "pillow", "pydub")
 
 
 ALIGNMENT = "alignment"
@@ -450,10 +444,3 @@ def _value(given: Given[T] | None) -> T:
     if given is None:
         raise AssertionError("an understood draft is complete")
     return given.value
-
-
-@cache
-def programs() -> str:
-    """Return a key of all programs on which it depends what is made."""
-    versions = [importlib.metadata.version(name) for name in _PROGRAMS]
-    return key_of("programs", SCHEMA, __version__, versions)

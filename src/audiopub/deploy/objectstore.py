@@ -83,9 +83,11 @@ class ObjectStore:
             "retry_config": {"max_retries": 2, "retry_timeout": timedelta(seconds=30)},
         }
         if scheme == "gs":
-            return store.GCSStore(bucket, **shared)  # type: ignore[no-any-return]
+            google: GCSStore = store.GCSStore(bucket, **shared)
+            return google
         if scheme == "az":
-            return store.AzureStore(bucket, **shared)  # type: ignore[no-any-return]
+            azure: AzureStore = store.AzureStore(bucket, **shared)
+            return azure
         found = credentials.amazon(os.environ)
         self._secrets += [found.get("aws_access_key_id"), found.get("aws_secret_access_key")]
         options: dict[str, Any] = {
@@ -101,7 +103,8 @@ class ObjectStore:
             options["virtual_hosted_style_request"] = False
             options["region"] = options["region"] or os.environ.get("AWS_REGION", "us-east-1")
         options = {name: value for name, value in options.items() if value is not None}
-        return store.S3Store(bucket, **options, **shared)  # type: ignore[no-any-return]
+        amazon: S3Store = store.S3Store(bucket, **options, **shared)
+        return amazon
 
     @property
     def heeds_conditions(self) -> bool:

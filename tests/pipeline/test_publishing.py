@@ -5,6 +5,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import asdict, make_dataclass, replace
 from pathlib import Path
 
 import feedparser
@@ -14,7 +15,11 @@ from audiopub import facts, rules
 from audiopub.errors import ArtworkError, AudiopubError, PairingError, StoreError
 from audiopub.model import Progress
 from audiopub.pipeline.outcome import Outcome, Request
+from audiopub.pipeline.production import shared_inputs
 from audiopub.pipeline.publishing import publish
+from audiopub.pipeline.workshop import Workshop
+from audiopub.project import config as configuration
+from audiopub.project.config import Sound
 from audiopub.rules.table import RULES
 from audiopub.store.tree import Staging
 
@@ -121,6 +126,15 @@ def test_a_new_title_is_published_without_mastering_again(root: Path) -> None:
     now = {path.name for path in (root / "feeds" / "media").iterdir()}
     assert len(now) == 2
     assert len(now & media) == 1, "changed sound has a new name, unchanged sound keeps its own"
+
+
+def test_a_switch_of_a_later_audiopub_that_is_off_makes_nothing_anew(root: Path) -> None:
+    now = configuration.load(root)
+    later = make_dataclass("Later", [("hum", bool, False)], bases=(Sound,), frozen=True)
+    off, on = later(**asdict(now.sound)), later(**asdict(now.sound), hum=True)
+    inputs = shared_inputs(Workshop.open(now))
+    assert shared_inputs(Workshop.open(replace(now, sound=off))) == inputs
+    assert shared_inputs(Workshop.open(replace(now, sound=on))) != inputs
 
 
 @pytest.mark.usefixtures("no_mastering")

@@ -42,7 +42,7 @@ from audiopub.project.lock import Lock
 from audiopub.project.pairing import Finished
 from audiopub.store.files import explained, sha256_of
 from audiopub.store.hashes import Hashes
-from audiopub.store.keys import key_of
+from audiopub.store.keys import deviations, key_of
 from audiopub.text.decoding import decode
 
 SCHEMA = 1
@@ -82,7 +82,7 @@ def inputs_of(
     own = {name: hashes.of(file) for name, file in files.items() if file}
     return {
         **own,
-        "show": key_of("show", 1, shop.show),
+        "show": key_of("show", 2, deviations(shop.show)),
         "audiopub.lock": key_of("lock", 1, identity),
         "version of audiopub": programs(),
     }

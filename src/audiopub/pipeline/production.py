@@ -39,7 +39,7 @@ from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.project.pairing import Pair
 from audiopub.store.files import explained, sha256_of
 from audiopub.store.hashes import Hashes
-from audiopub.store.keys import key_of
+from audiopub.store.keys import deviations, key_of
 from audiopub.tags import write as write_tags
 
 T = TypeVar("T")
@@ -91,8 +91,8 @@ def shared_inputs(shop: Workshop) -> dict[str, str]:
     """Return what all episodes of a show depend on besides its files."""
     sound = shop.config.sound
     return {
-        "[audio] settings": key_of("sound", 2, replace(sound, intro=None, outro=None)),
-        "show": key_of("show", 1, shop.show, str(shop.config.timezone)),
+        "[audio] settings": key_of("sound", 3, deviations(replace(sound, intro=None, outro=None))),
+        "show": key_of("show", 2, deviations(shop.show), str(shop.config.timezone)),
         **_model_inputs(shop),
         "version of audiopub": programs(),
     }

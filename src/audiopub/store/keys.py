@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -19,6 +21,32 @@ def key_of(step: str, schema: int, *inputs: object) -> str:
     """
     canonical = msgspec.json.encode((step, schema, inputs), order="deterministic")
     return hashlib.sha256(canonical).hexdigest()
+
+
+def deviations(settings: object) -> object:
+    """Return what of some settings differs from their defaults, to be part of a key.
+
+    So a switch that a later version adds, and that is off, makes nothing anew. A version in which
+    a default is another one raises the schema of the steps that depend on it.
+
+    Args:
+        settings: A dataclass, or tuples of them; the settings in it are reduced likewise.
+    """
+    if isinstance(settings, tuple):
+        return [deviations(item) for item in settings]
+    if not is_dataclass(settings):
+        return settings
+    values = {field.name: (field, getattr(settings, field.name)) for field in fields(settings)}
+    return {
+        name: deviations(value)
+        for name, (field, value) in values.items()
+        if value != _default(field)
+    }
+
+
+def _default(field: Field[Any]) -> object:
+    """Return what a field is if nobody says anything; ``MISSING`` if somebody has to."""
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 @cache

@@ -55,6 +55,17 @@ class Inline(Executor):
         return future
 
 
+@pytest.mark.parametrize(
+    ("usable", "workers", "tasks", "each"),
+    [(8, 8, 1000, 1), (8, 8, 3, 2), (8, 2, 1000, 4), (2, 2, 1, 2), (2, 4, 9, 1), (2, 2, 0, 2)],
+)
+def test_what_runs_at_once_shares_the_cores(
+    usable: int, workers: int, tasks: int, each: int
+) -> None:
+    place = Place(open=Inline, workers=workers, cores=usable)
+    assert place.cores_each(tasks) == each
+
+
 def test_every_task_gives_its_result() -> None:
     done = list(run(cores(2), double, range(20)))
     assert sorted((one.task, one.result) for one in done) == [(n, 2 * n) for n in range(20)]

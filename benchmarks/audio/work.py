@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +19,7 @@ def master(source: str, target: str, formats: str, cores: str) -> dict[str, obje
 
     file = Path(target)
     options = MasterOptions(master="always", formats=tuple(formats.split(",")))  # type: ignore[arg-type]
-    with ThreadPoolExecutor(int(cores)) as executor:
-        made = run(Path(source), file, options, name=source, executor=executor)
+    made = run(Path(source), file, options, name=source, cores=int(cores))
     tags = Tags(title="Benchmark", show="Benchmark")
     for coding in made.codings:
         untagged = file.with_suffix(f".{coding.format}")

@@ -54,6 +54,13 @@ class Place:
     deadly: tuple[type[Exception], ...] = ()
     """What the executor raises for a task that it has set aside itself."""
 
+    cores: int = 1
+    """How many cores all workers share; 1 if each has one of its own."""
+
+    def cores_each(self, tasks: int) -> int:
+        """Return how many cores each of so many tasks has to itself."""
+        return max(self.cores // max(min(self.workers, tasks), 1), 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done(Generic[T, R]):
@@ -86,8 +93,9 @@ class _Entry(Generic[T]):
 
 def cores(workers: int | None = None) -> Place:
     """Return this machine's cores, or so many of them."""
-    count = workers or len(_usable())
-    return Place(open=lambda: _pool(count), workers=count, memory=available_memory())
+    usable = len(_usable())
+    count = workers or usable
+    return Place(open=lambda: _pool(count), workers=count, memory=available_memory(), cores=usable)
 
 
 def cluster(address: str) -> Place:

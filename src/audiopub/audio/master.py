@@ -87,7 +87,7 @@ def master(
     name: str,
     clip_name: Callable[[Path], str] = Path.as_posix,
     progress: Progress | None = None,
-    executor: Executor | None = None,
+    cores: int | None = None,
 ) -> Master:
     """Master a recording and write it in all formats that are wanted.
 
@@ -99,8 +99,8 @@ def master(
         name: How messages call the recording.
         clip_name: Tells how messages call a clip.
         progress: Is told how much is done, from 0 to 1.
-        executor: Where chunks are measured and encoded; if there is none, threads of this call
-            on all cores. The result is the same.
+        cores: How many threads measure and encode; as many as the machine has cores if not
+            given. The result is the same.
 
     Returns:
         What was made. Its true peak is under the ceiling; its loudness is within 0.1 LU of the
@@ -115,7 +115,7 @@ def master(
     files = {form: target.with_suffix(f".{form}") for form in options.formats}
     files[options.formats[0]] = target
     with ExitStack() as stack:
-        workers = executor or stack.enter_context(ThreadPoolExecutor(os.cpu_count()))
+        workers = stack.enter_context(ThreadPoolExecutor(cores or os.cpu_count()))
         stack.enter_context(_whole(files.values()))
         task = _Task(recording=recording, name=name, options=options, workers=workers)
         made = task.run(files, clip_name, report)

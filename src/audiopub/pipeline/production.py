@@ -135,6 +135,9 @@ class Job:
     inputs: Mapping[str, str]
     """What it depends on."""
 
+    cores: int | None = None
+    """How many cores its work may use; ``None`` for all."""
+
     @property
     def memory(self) -> int:
         """How many bytes its work takes, about: reckoned from the length of its recording."""
@@ -143,17 +146,28 @@ class Job:
 
 def work_on(job: Job) -> Made[Produced]:
     """Make an episode; see :func:`produce`."""
-    return produce(job.shop, job.source, job.identity, job.inputs)
+    return produce(job.shop, job.source, job.identity, job.inputs, job.cores)
 
 
 def produce(
-    shop: Workshop, source: Understood, identity: Identity, inputs: Mapping[str, str]
+    shop: Workshop,
+    source: Understood,
+    identity: Identity,
+    inputs: Mapping[str, str],
+    cores: int | None = None,
 ) -> Made[Produced]:
     """Make an episode: its sound, its captions, its chapters, its show notes.
 
     The order is the order of need: only the mastered sound says where the recording stands in it,
     only then can sentences be placed; chapters follow sentences, show notes follow chapters, and
     the tags need all of them.
+
+    Args:
+        shop: The workshop.
+        source: The episode's text, and every field with its source.
+        identity: What is given out to it.
+        inputs: What it depends on.
+        cores: How many cores may be used; all if not given.
 
     Returns:
         The episode, and its files by their path in the published tree; :data:`ALIGNMENT` beside.
@@ -164,7 +178,7 @@ def produce(
     """
 
     def work(folder: Path) -> tuple[Produced, Mapping[str, Path]]:
-        mastered = _master(shop, source, inputs)
+        mastered = _master(shop, source, inputs, cores)
         cover = _cover(shop, source, identity)
         derived = _derive(shop, source, inputs, mastered.value)
         shop.tell(Progress(episode=source.pair.name, stage="tagging", fraction=0.0))
@@ -207,7 +221,9 @@ class _Derived:
     findings: tuple[Finding, ...]
 
 
-def _master(shop: Workshop, source: Understood, inputs: Mapping[str, str]) -> Made[Master]:
+def _master(
+    shop: Workshop, source: Understood, inputs: Mapping[str, str], cores: int | None
+) -> Made[Master]:
     settings, pair = shop.config.sound, source.pair
     options = MasterOptions(
         master=settings.master,
@@ -232,6 +248,7 @@ def _master(shop: Workshop, source: Understood, inputs: Mapping[str, str]) -> Ma
             name=shop.config.name(pair.audio),
             clip_name=shop.config.name,
             progress=progress,
+            cores=cores,
         )
         return mastered, {form: folder / f"sound.{form}" for form in settings.formats}
 

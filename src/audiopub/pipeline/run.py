@@ -94,9 +94,11 @@ class Run:
         yard = Yard(place=place, tell=shop.tell)
         work = sum(pair.audio.stat().st_size for pair in pairs if pair.audio.exists())
         little = not address and work < _LITTLE and len(pairs) < _MANY
+        makers = yard.here() if little else yard
+        jobs = self._jobs(pairs, makers.cores_each(len(pairs)))
         made = []
-        for done in (yard.here() if little else yard).run(
-            work_on, self._jobs(pairs), len(pairs), "making episodes", lambda job: job.memory
+        for done in makers.run(
+            work_on, jobs, len(pairs), "making episodes", lambda job: job.memory
         ):
             job = done.task
             pair = job.source.pair
@@ -179,7 +181,7 @@ class Run:
         inputs = inputs_of(self.memory.shop, self.memory.hashes, pair, identity, self.shared)
         return _difference(inputs, last.inputs)
 
-    def _jobs(self, pairs: list[Pair]) -> Iterator[Job]:
+    def _jobs(self, pairs: list[Pair], cores: int | None = None) -> Iterator[Job]:
         """Yield the work on each episode; its text is read only when its turn has come."""
         shop = replace(self.memory.shop, tell=silent) if len(pairs) > 1 else self.memory.shop
         for pair in pairs:
@@ -194,7 +196,7 @@ class Run:
                 self._failed(pair, error)
                 continue
             self.lock = lock
-            yield Job(shop=shop, source=source, identity=identity, inputs=inputs)
+            yield Job(shop=shop, source=source, identity=identity, inputs=inputs, cores=cores)
 
     def _failed(self, pair: Pair, error: Exception) -> None:
         """Note why an episode could not be made.

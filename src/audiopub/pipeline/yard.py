@@ -32,6 +32,11 @@ class Yard:
         """Return a yard in which all is done in this process."""
         return replace(self, place=None)
 
+    def cores_each(self, count: int) -> int | None:
+        """Return how many cores each of so many tasks may use; ``None`` for all."""
+        place = self._spread(count)
+        return place.cores_each(count) if place else None
+
     def do(self, work: Callable[[T], R], tasks: list[T], stage: str) -> Iterator[tuple[T, R]]:
         """Do quick tasks; yield what each gave as it ends.
 
@@ -62,14 +67,16 @@ class Yard:
             stage: What is done, for a reader.
             cost: How many bytes of memory a task takes, about.
         """
-        if self.place is None or self.place.workers <= 1 or count <= 1:
-            ended = _here(work, tasks)
-        else:
-            ended = engine.run(self.place, work, tasks, cost=cost)
+        place = self._spread(count)
+        ended = engine.run(place, work, tasks, cost=cost) if place else _here(work, tasks)
         for number, done in enumerate(ended, 1):
             if count > 1:
                 self.tell(Progress(episode=None, stage=stage, fraction=number / count))
             yield done
+
+    def _spread(self, count: int) -> Place | None:
+        """Return where so many tasks are done at once; ``None`` if one after the other, here."""
+        return self.place if self.place and self.place.workers > 1 and count > 1 else None
 
 
 def _here(work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[Done[T, R]]:

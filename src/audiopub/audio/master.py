@@ -21,13 +21,14 @@ from audiopub.audio import coding, decode, mp3
 from audiopub.audio.assembly import Assembly, read_clip
 from audiopub.audio.coding import Job, Wish
 from audiopub.audio.decode import Block
+from audiopub.audio.filters import Filters
 from audiopub.audio.frames import SAMPLE_RATE
 from audiopub.audio.loudness import Analysis, amplitude
 from audiopub.audio.meter import Form, Meter
 from audiopub.audio.probe import Hearing, listen
 from audiopub.audio.trial import Excerpts
 from audiopub.errors import SoundError
-from audiopub.model import Coding, Master, Piece, SoundFormat, Timeline
+from audiopub.model import Coding, Master, Piece, SoundFormat, Timeline, Treatment
 from audiopub.store.files import explained
 
 _PEAKS = 1000
@@ -77,6 +78,9 @@ class MasterOptions:
 
     fade_out: float = 1.0
     """Seconds in which the outro fades out."""
+
+    high_pass: bool = False
+    """Whether rumble and offset below 80 Hz are taken out."""
 
 
 def master(
@@ -156,14 +160,17 @@ class _Task:
             by_hop_at=SAMPLE_RATE,
             tap=excerpts.passing,
         )
-        untouched = self._untouched(hearing, files)
+        filters = Filters(high_pass=self.options.high_pass)
+        untouched = {} if filters.active else self._untouched(hearing, files)
         channels = self.options.channels or (1 if hearing.mono else 2)
         coded = {form: file for form, file in files.items() if form not in untouched}
         if not coded:
             return self._as_it_is(hearing, untouched)
         bitrate_kbps = self.options.bitrate_kbps or (96 if channels == 1 else 128)
         mp3.check(bitrate_kbps)
-        programme = self._programme(hearing, channels, excerpts, clip_name, _span(report, 0.1, 0.3))
+        programme = self._programme(
+            hearing, filters, channels, excerpts, clip_name, _span(report, 0.1, 0.3)
+        )
         codings = self._encoded(programme, channels, bitrate_kbps, coded, _span(report, 0.3, 1.0))
         return Master(
             duration=programme.assembly.timeline.duration,
@@ -171,6 +178,7 @@ class _Task:
             codings=tuple((codings | untouched)[form] for form in self.options.formats),
             timeline=programme.assembly.timeline,
             peaks=self._envelope(programme.analysis, codings),
+            treatment=Treatment(high_pass=self.options.high_pass),
         )
 
     def _untouched(
@@ -219,6 +227,7 @@ class _Task:
     def _programme(
         self,
         hearing: Hearing,
+        filters: Filters,
         channels: int,
         excerpts: Excerpts,
         clip_name: Callable[[Path], str],
@@ -227,27 +236,39 @@ class _Task:
         """Put the recording between its clips, and analyse the whole."""
 
         def body() -> Iterator[Block]:
-            return decode.blocks(self.recording, SAMPLE_RATE, channels, name=self.name)
+            blocks = decode.blocks(self.recording, SAMPLE_RATE, channels, name=self.name)
+            return filters.applied(blocks, SAMPLE_RATE)
 
-        analysis = hearing.analysis_in(SAMPLE_RATE, channels)
+        analysis = None if filters.active else hearing.analysis_in(SAMPLE_RATE, channels)
         if analysis is None:
             excerpts = Excerpts()
             expected = round(hearing.recording.duration * SAMPLE_RATE)
             blocks = _counted(body(), expected, _span(report, 0.0, 0.5))
             analysis = self._analysed(excerpts.passing(blocks), channels)
         if analysis.silent:
-            raise SoundError(
-                "AP307",
-                "the recording is silent in mono: its channels cancel each other out",
-                path=self.name,
-                hint="publish it in stereo, or turn the polarity of one channel",
-            )
+            raise self._nothing_left(filters)
         assembly = self._assembled(body, analysis, channels, clip_name)
         if assembly.samples != analysis.samples:
             excerpts = Excerpts()
             blocks = _counted(assembly.blocks(), assembly.samples, _span(report, 0.5, 1.0))
             analysis = self._analysed(excerpts.passing(blocks), channels)
         return _Programme(assembly=assembly, analysis=analysis, excerpts=excerpts.result(channels))
+
+    def _nothing_left(self, filters: Filters) -> SoundError:
+        """Return the error for a recording that was not silent, and is now."""
+        if filters.active:
+            return SoundError(
+                "AP307",
+                "the recording is silent once its rumble is taken out",
+                path=self.name,
+                hint="check the microphone; or leave the recording as it is: [audio] high_pass",
+            )
+        return SoundError(
+            "AP307",
+            "the recording is silent in mono: its channels cancel each other out",
+            path=self.name,
+            hint="publish it in stereo, or turn the polarity of one channel",
+        )
 
     def _assembled(
         self,

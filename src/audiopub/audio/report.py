@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from audiopub.model import Chapter, Coding, Master
+from audiopub.model import Chapter, Coding, Master, Treatment
 
 _HARDLY = 0.05
 """Decibels that nobody hears."""
@@ -47,10 +47,16 @@ def to_json(master: Master, chapters: Sequence[Chapter], target_lufs: float) -> 
 
 
 def done(master: Master, target_lufs: float) -> Iterator[str]:
-    """Yield what was done, a sentence for each file."""
+    """Yield what was done: to the recording, and then a sentence for each file."""
+    yield from _treated(master.treatment)
     loudness = master.before.loudness
     for coding in master.codings:
         yield f"{coding.format}: {_what(coding, loudness.true_peak_dbtp, target_lufs)}"
+
+
+def _treated(treatment: Treatment) -> Iterator[str]:
+    if treatment.high_pass:
+        yield "rumble below 80 Hz taken out"
 
 
 def _what(coding: Coding, peak: float, target_lufs: float) -> str:

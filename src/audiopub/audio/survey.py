@@ -177,7 +177,7 @@ def _problems(found: Survey) -> Iterator[tuple[str, str, str]]:
         yield (
             "AP363",
             f"the sound is off centre by {found.dc_offset:.1%} of full scale (DC)",
-            "look at the microphone or the sound card; a high-pass filter removes it",
+            "look at the microphone or the sound card; [audio] high_pass = true removes it",
         )
     if found.missing:
         much = (

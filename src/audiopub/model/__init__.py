@@ -41,6 +41,7 @@ from audiopub.model.sound import (
     TimedSentence,
     TimedWord,
     Timeline,
+    Treatment,
     Verdict,
 )
 from audiopub.model.tags import Picture, PodcastTag, TagChapter, TagLine, Tags
@@ -116,6 +117,7 @@ __all__ = [
     "TimedWord",
     "Timeline",
     "Transcript",
+    "Treatment",
     "Verdict",
     "is_elsewhere",
 ]

@@ -284,6 +284,14 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """What was done to a recording besides making it as loud as wanted."""
+
+    high_pass: bool = False
+    """Whether rumble below 80 Hz was taken out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Master:
     """A mastered recording, without tags."""
 
@@ -301,6 +309,9 @@ class Master:
 
     peaks: tuple[float, ...]
     """The published file's envelope: so many maxima of equal stretches, 0 to 1."""
+
+    treatment: Treatment = Treatment()
+    """What was done to the sound besides."""
 
     @property
     def main(self) -> Coding:

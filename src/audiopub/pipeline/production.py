@@ -234,6 +234,7 @@ def _master(
         intro=settings.intro,
         outro=settings.outro,
         crossfade=settings.crossfade,
+        high_pass=settings.high_pass,
     )
 
     def progress(fraction: float) -> None:

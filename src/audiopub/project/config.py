@@ -67,6 +67,9 @@ class Sound:
     crossfade: float = 1.0
     """In seconds."""
 
+    high_pass: bool = False
+    """Whether rumble below 80 Hz is taken out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
@@ -219,6 +222,7 @@ def load(root: Path) -> Config:
             intro=root / audio["intro"] if "intro" in audio else None,
             outro=root / audio["outro"] if "outro" in audio else None,
             crossfade=float(audio.get("crossfade", 1.0)),
+            high_pass=audio.get("high_pass", False),
         ),
         ignores=tuple(
             Ignore(code=item["code"], reason=item["reason"]) for item in get("ignore") or ()

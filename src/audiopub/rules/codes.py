@@ -492,7 +492,7 @@ CODES: tuple[Code, ...] = (
         code="AP363",
         title="A recording that is off centre",
         why="A constant offset (DC) takes away headroom, and clicks at cuts.",
-        cure="Look at the microphone or the sound card; a high-pass filter removes it.",
+        cure="Look at the microphone or the sound card; `[audio] high_pass = true` removes it.",
     ),
     Code(
         code="AP364",

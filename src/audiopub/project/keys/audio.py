@@ -64,4 +64,10 @@ KEYS: tuple[Key, ...] = (
         doc="How long the clips and the recording overlap, in seconds. Default: 1.",
         example="1.0",
     ),
+    Key(
+        name="audio.high_pass",
+        kind=bool,
+        doc="Whether rumble and offset below 80 Hz are taken out. Default: false.",
+        example="true",
+    ),
 )

@@ -13,6 +13,7 @@ from audiopub.audio import decode
 ROOT = Path(__file__).parents[2]
 SPEECH = ROOT / "episodes" / "rubio-lawrow.flac"
 MUSIC = ROOT / "show" / "intro.flac"
+PICTURE = ROOT / "show" / "cover.png"
 RATE = 44_100
 
 Samples = NDArray[np.float32]

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import av
+import lameenc
+import mutagen.mp3
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -129,6 +131,15 @@ def test_a_film_without_sound_is_refused(tmp_path: Path) -> None:
     assert refused(path).code == "AP304"
 
 
+@pytest.mark.parametrize("tag", [b"drms", b"enca"])
+def test_protected_sound_is_refused_as_such(write: Write, speech: Make, tag: bytes) -> None:
+    path = write("a.m4a", speech(2.0))
+    path.write_bytes(path.read_bytes().replace(b"mp4a", tag))
+    error = refused(path)
+    assert error.code == "AP304"
+    assert f"protected against copying ({tag.decode()})" in error.what
+
+
 def test_a_folder_and_a_missing_file_are_refused(tmp_path: Path) -> None:
     assert refused(tmp_path).code == "AP301"
     assert refused(tmp_path / "nothing.wav").code == "AP301"
@@ -179,6 +190,49 @@ def test_an_mp3_without_a_promise_is_taken_as_it_is(write: Write, speech: Make) 
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
     assert probe(path, "a").duration == pytest.approx(2.0, abs=0.1)
+
+
+def test_a_variable_bit_rate_without_a_promise_is_as_long_as_it_decodes(tmp_path: Path) -> None:
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_in_sample_rate(44_100)
+    encoder.set_channels(1)
+    encoder.set_vbr(4)
+    noise = np.random.default_rng(1).normal(size=441_000) * np.repeat([0.0001, 0.1], 220_500)
+    pcm = (noise.clip(-1, 1) * 32767).astype("<i2").tobytes()
+    path = tmp_path / "a.mp3"
+    path.write_bytes(bytes(encoder.encode(pcm)) + bytes(encoder.flush()))
+    heard = listen(path, "a")
+    assert abs(mutagen.mp3.MP3(path).info.length - 10.0) > 1.0  # what a header makes one believe
+    assert heard.recording.duration == pytest.approx(10.0, abs=0.1)
+    assert not heard.steady
+
+
+def test_an_mp3_whose_sound_changes_midway_is_as_long_as_both_parts(
+    write: Write, speech: Make
+) -> None:
+    path = write("a.mp3", speech(3.0), write_xing="0", id3v2_version="0")
+    wide = np.repeat(speech(2.0, 22_050), 2, axis=1)
+    other = write("b.mp3", wide, 22_050, write_xing="0", id3v2_version="0")
+    path.write_bytes(path.read_bytes() + other.read_bytes())
+    assert probe(path, "a").duration == pytest.approx(5.0, abs=0.2)
+
+
+@pytest.mark.parametrize("name", ["a.flac", "a.m4a", "a.mp3", "a.wav"])
+def test_the_ending_of_a_name_does_not_matter(write: Write, speech: Make, name: str) -> None:
+    path = write(name, speech(1.0))
+    for ending in ("mp3", "wav", "flac", "opus"):
+        other = path.with_name(f"other.{ending}")
+        other.write_bytes(path.read_bytes())
+        assert probe(other, "a") == probe(path, "a")
+
+
+def test_a_tag_that_claims_to_be_longer_than_the_file_leaves_no_sound(
+    write: Write, speech: Make
+) -> None:
+    path = write("a.mp3", speech(1.0), id3v2_version="0")
+    path.write_bytes(b"ID3\3\0\0\x7f\x7f\x7f\x7f" + path.read_bytes())
+    assert refused(path).code == "AP302"
 
 
 @pytest.mark.parametrize(("name", "options"), [("a.aac", {}), ("a.mka", {"live": "1"})])

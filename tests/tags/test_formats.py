@@ -224,6 +224,19 @@ def test_a_damaged_file_is_refused_or_tagged_and_never_changed(
     assert source.read_bytes() == broken
 
 
+def test_an_mp4_file_that_lost_all_of_its_sound_is_refused(
+    sounds: dict[str, Path], tags: Tags, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.m4a"
+    write(sounds["m4a"], path, tags, name=NAME)  # its index stands before its sound
+    data = path.read_bytes()
+    path.write_bytes(data[: data.index(b"mdat") + 4])
+    with pytest.raises(TagError, match="nothing of its sound") as error:
+        write(path, path, tags, name=NAME)
+    assert error.value.code == "AP406"
+    assert path.read_bytes() == data[: data.index(b"mdat") + 4]
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_ffprobe_and_mediainfo_read_it(
     form: str, sounds: dict[str, Path], tags: Tags, tmp_path: Path

@@ -53,6 +53,10 @@ _NAMING_OTHER_FILES = frozenset(
 )
 """FFmpeg's demuxers that open further files or addresses."""
 
+_PROTECTED = frozenset({"aavd", "drms", "enca"})
+"""What MP4 files call sound that is encrypted: Audible's, Apple's, and that of ISO/IEC 14496-12,
+8.12. FFmpeg would decode it to noise."""
+
 
 class Source:
     """The first audio stream of an open sound file, and what became known of it so far."""
@@ -258,7 +262,14 @@ def _first_audio(container: InputContainer, name: str) -> AudioStream:
             "AP304",
             "the sound in this file is of a kind that cannot be decoded",
             path=name,
-            hint="export it as WAV or FLAC; bought files may be protected against copying",
+            hint="export it as WAV or FLAC",
+        )
+    if stream.codec_tag in _PROTECTED:
+        raise SoundError(
+            "AP304",
+            f"the sound in this file is protected against copying ({stream.codec_tag})",
+            path=name,
+            hint="ask whoever made it for a file without protection, best as WAV or FLAC",
         )
     if stream.sample_rate not in _SAMPLE_RATES or not stream.channels:
         raise not_sound(name)

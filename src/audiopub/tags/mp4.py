@@ -41,6 +41,7 @@ from typing import Any
 import av
 from mutagen import mp4
 
+from audiopub.errors import TagError
 from audiopub.model import Picture, PodcastTag, TagChapter, Tags
 from audiopub.tags import marks, packets
 from audiopub.tags.cleaning import cleaned
@@ -135,6 +136,13 @@ def _put_together(source: Path, target: Path, chapters: Sequence[TagChapter], *,
             if packet.size:
                 packet.stream = copy
                 new.mux(packet)
+    if not target.exists():  # it is begun with the first packet
+        raise TagError(
+            "AP406",
+            "the file is damaged, there is nothing of its sound in it",
+            path=name,
+            hint="copy the file again; the copy was probably cut short",
+        )
 
 
 def _atoms(tags: Tags) -> Iterator[tuple[str, Any]]:

@@ -9,26 +9,36 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audiopub.errors import AudiopubError, ConfigError
-from audiopub.project.lock import RESERVED, Lock, read, slug_of, write
+from audiopub.project.lock import RESERVED, Lock, read, remember, slug_of, write
 
 SHOW = "9b024349-ccf0-5f69-a609-6b82873eab3c"
 NOON = dt.datetime(2025, 10, 20, 12, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 
 
+def give(root: Path, name: str) -> Lock:
+    """Give out an identity, and write it down."""
+    given = read(root)
+    lock = given.copy()
+    lock.assign(name, NOON, SHOW)
+    assert write(root, lock, given)
+    return lock
+
+
 def test_an_identity_is_given_out_once(tmp_path: Path) -> None:
-    first, lock = Lock({}, {}).assign("Grüße", NOON, SHOW)
-    assert write(tmp_path, lock)
-    again, lock = read(tmp_path).assign("GRÜSSE", NOON + dt.timedelta(days=9), SHOW)
+    lock = Lock()
+    first = lock.assign("Grüße", NOON, SHOW)
+    assert write(tmp_path, lock, Lock())
+    lock = read(tmp_path)
+    again = lock.assign("GRÜSSE", NOON + dt.timedelta(days=9), SHOW)
     assert again == first
-    assert not write(tmp_path, lock)
+    assert not write(tmp_path, lock, read(tmp_path))
     assert first.slug == "grusse"
     assert first.published == NOON
     assert first.guid == str(uuid.uuid5(uuid.UUID(SHOW), "grusse"))
 
 
 def test_the_file_can_be_read_by_a_person(tmp_path: Path) -> None:
-    _, lock = Lock({}, {}).assign("rubio-lawrow", NOON, SHOW)
-    write(tmp_path, lock)
+    give(tmp_path, "rubio-lawrow")
     text = (tmp_path / "audiopub.lock").read_text(encoding="utf-8")
     assert text.endswith(
         'version = 1\n\n[[episode]]\nname = "rubio-lawrow"\n'
@@ -39,19 +49,46 @@ def test_the_file_can_be_read_by_a_person(tmp_path: Path) -> None:
 
 
 def test_comments_of_the_producer_survive(tmp_path: Path) -> None:
-    _, lock = Lock({}, {}).assign("a", NOON, SHOW)
-    write(tmp_path, lock)
+    give(tmp_path, "a")
     file = tmp_path / "audiopub.lock"
     file.write_text(file.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
-    _, lock = read(tmp_path).assign("b", NOON, SHOW)
-    write(tmp_path, lock)
+    give(tmp_path, "b")
     assert "# mine" in file.read_text(encoding="utf-8")
-    assert read(tmp_path).names == ("a", "b")
+    assert list(read(tmp_path).episodes) == ["a", "b"]
 
 
 def test_an_empty_lock_is_not_written(tmp_path: Path) -> None:
-    assert not write(tmp_path, Lock({}, {}))
-    assert read(tmp_path).names == ()
+    assert not write(tmp_path, Lock(), Lock())
+    assert not read(tmp_path).episodes
+
+
+def test_an_identity_that_nobody_has_seen_can_be_taken_back(tmp_path: Path) -> None:
+    lock = give(tmp_path, "a").copy()
+    first = lock.assign("b", NOON, SHOW)
+    lock.withdraw("b")
+    assert lock.get("b") is None
+    assert lock.assign("b", NOON, SHOW) == first
+    lock.withdraw("b")
+    assert not write(tmp_path, lock, read(tmp_path))
+
+
+@pytest.mark.parametrize("name", ['say "no"', "back\\slash", "tab\there", "Ä ü"])
+def test_any_name_can_be_written(tmp_path: Path, name: str) -> None:
+    give(tmp_path, "first")
+    give(tmp_path, name)
+    assert list(read(tmp_path).episodes) == ["first", name]
+
+
+def test_a_lock_that_is_remembered_is_parsed_only_if_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = give(tmp_path, "a")
+    known = remember(tmp_path, lock)
+    with monkeypatch.context() as patched:
+        patched.setattr("audiopub.project.lock.toml.read", lambda *_: pytest.fail("parsed"))
+        assert read(tmp_path, known).episodes == lock.episodes
+    give(tmp_path, "b")
+    assert list(read(tmp_path, known).episodes) == ["a", "b"]
 
 
 ENTRY = '[[episode]]\nname = "{}"\nguid = "{}"\nslug = "{}"\npublished = 2025-01-01T00:00:00Z\n'
@@ -142,6 +179,5 @@ def test_a_damaged_lock_is_to_be_restored_not_filled_in(tmp_path: Path, text: st
 def test_a_lock_with_a_byte_order_mark_can_grow(tmp_path: Path) -> None:
     text = "\ufeffversion = 1\n" + ENTRY.format("a", "g1", "s1")
     (tmp_path / "audiopub.lock").write_text(text, encoding="utf-8")
-    _, lock = read(tmp_path).assign("b", NOON, SHOW)
-    assert write(tmp_path, lock)
-    assert read(tmp_path).names == ("a", "b")
+    give(tmp_path, "b")
+    assert list(read(tmp_path).episodes) == ["a", "b"]

@@ -103,7 +103,7 @@ def bring(root: Path, request: Import, *, tell: Tell = lambda _: None) -> Arriva
     cover, missing = _cover(root, channel, fetch=request.media or bool(_address(request.source)))
     text, unsaid = moving.show(channel, feed_link, link, cover)
     _write(root, moved, [data for data, _ in pages])
-    identities.write(root, lock)
+    identities.write(root, lock, identities.read(root))
     _ready(root)
     write_whole(root / config.FILE, text.encode())
     return Arrival(

@@ -47,6 +47,7 @@ def go_live(
     memory: Memory,
     yard: Yard,
     lock: Lock,
+    given: Lock,
     kept: Mapping[str, Kept],
     outcome: Outcome,
     request: Request,
@@ -60,6 +61,7 @@ def go_live(
         memory: What is remembered.
         yard: Where work is done.
         lock: The identities of all episodes.
+        given: Those of them that audiopub.lock has already.
         kept: The episodes, by :func:`identity_of` of their names.
         outcome: What the run did so far.
         request: What was asked for: what the gate lets through, and the time.
@@ -92,7 +94,7 @@ def go_live(
             said = (*_shown(shop, outcome.findings), *noticed)
             if any(finding.severity == "error" for finding in (*noticed, *broken)):
                 return replace(outcome, findings=(*said, *broken))
-            identities.write(shop.config.root, lock)
+            identities.write(shop.config.root, lock, given)
             trees: dict[str, object] = {}
             if not fresh:
                 live, spare = staging.swap()
@@ -108,7 +110,7 @@ def go_live(
         waiting=tuple(step for step in outcome.steps if step.state == "waiting"),
     )
     passed = gate.record(memory.journal, broken, request.accept, request.now)
-    records = {**release.recorded, **memory.records(), **passed, **trees, "live": now}
+    records = {**release.recorded, **memory.records(lock), **passed, **trees, "live": now}
     memory.journal.replace(records, forget=release.forgotten)
     return replace(
         outcome, findings=(*said, *broken), show=show, episodes=now.episodes, live=not fresh

@@ -10,6 +10,8 @@ from audiopub.model import Finding
 from audiopub.pipeline.outcome import FEEDS, WORK
 from audiopub.pipeline.production import ALIGNMENT, Produced
 from audiopub.pipeline.workshop import Made, Workshop
+from audiopub.project import lock as identities
+from audiopub.project.lock import Lock, Remembered
 from audiopub.project.pairing import identity_of
 from audiopub.rules.subjects import ItemKey
 from audiopub.store.hashes import Hashes, Known
@@ -94,6 +96,9 @@ class Memory:
     spare: State | None = field(init=False)
     """What is known of the other one."""
 
+    lock: Remembered | None = field(init=False)
+    """What audiopub.lock says."""
+
     _known: Known = field(init=False)
     _whole: dict[str, bool] = field(default_factory=dict)
     _now: Stamps = field(init=False)
@@ -105,6 +110,7 @@ class Memory:
         self.hashes = Hashes(self._known)
         self.live = self.journal.recall("tree:live", State) or State()
         self.spare = self.journal.recall("tree:spare", State)
+        self.lock = self.journal.recall("lock", Remembered)
         self._now = stamps(self.shop.config.root / FEEDS)
 
     def known(self, name: str) -> Kept | None:
@@ -122,9 +128,15 @@ class Memory:
         """Whether the published tree is as it was put there, as far as stamps tell."""
         return bool(self._now) and self.live.stamps == self._now
 
-    def records(self) -> dict[str, object]:
-        """Return what is to be remembered of the sources."""
-        return {"hashes": self.hashes.remembered()} if self.hashes.changed(self._known) else {}
+    def records(self, lock: Lock) -> dict[str, object]:
+        """Return what is to be remembered of the sources, and of audiopub.lock."""
+        found: dict[str, object] = {}
+        if self.hashes.changed(self._known):
+            found["hashes"] = self.hashes.remembered()
+        now = identities.remember(self.shop.config.root, lock)
+        if self.lock is None or self.lock.sha256 != now.sha256:
+            found["lock"] = now
+        return found
 
     def _stands(self, kept: Kept) -> bool:
         """Return whether an episode's files are in the published tree as they were put there."""

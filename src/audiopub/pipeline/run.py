@@ -61,14 +61,14 @@ class Run:
     def open(cls, request: Request, shop: Workshop, journal: Journal) -> Run:
         """Find out what there is."""
         memory = Memory(shop, journal)
-        lock = identities.read(shop.config.root)
+        lock = identities.read(shop.config.root, memory.lock)
         found = match(shop, pairing.pair(shop.config))
         chosen = sources.selected(shop.config, found, lock, request.episodes)
         return cls(
             request=request,
             memory=memory,
             given=lock,
-            lock=lock,
+            lock=lock.copy(),
             found=found,
             wanted=frozenset(pair.name for pair in chosen),
             shared=shared_inputs(shop),
@@ -103,8 +103,6 @@ class Run:
             job = done.task
             pair = job.source.pair
             if done.error is not None:
-                if self.given.get(pair.name) is None:
-                    self.lock = self.lock.without(pair.name)
                 self._failed(pair, done.error)
                 continue
             one = _kept(job.inputs, done.get())
@@ -121,7 +119,7 @@ class Run:
         outcome = replace(self._outcome(), made=tuple(made))
         if vanishing or not kept:
             return outcome
-        return go_live(self.memory, yard, self.lock, kept, outcome, self.request)
+        return go_live(self.memory, yard, self.lock, self.given, kept, outcome, self.request)
 
     def _take(self, source: Finished) -> Kept | None:
         """Take an imported episode as it is, unless it is not due yet, or is as it was."""
@@ -132,7 +130,7 @@ class Run:
             if published > self.request.now and self.lock.get(source.name) is None:
                 self.steps[source.name] = _waiting(source, published)
                 return None
-            identity, lock = self.lock.assign(source.name, published, shop.show.guid)
+            identity = self.lock.assign(source.name, published, shop.show.guid)
             inputs = finished.inputs_of(shop, self.memory.hashes, source, identity)
             reason = _difference(inputs, last.inputs) if last else "it is new"
             if last and not reason:
@@ -142,7 +140,6 @@ class Run:
         except (AudiopubError, ExceptionGroup) as error:
             self._fail(source.name, failures(error))
             return None
-        self.lock = lock
         self._step(source.name, "made", reason)
         return _kept(inputs, made)
 
@@ -190,12 +187,11 @@ class Run:
                 if due := source.due(self.lock, self.request.now):
                     self.steps[pair.name] = _waiting(pair, due)
                     continue
-                identity, lock = self.lock.assign(pair.name, source.published, shop.show.guid)
+                identity = self.lock.assign(pair.name, source.published, shop.show.guid)
                 inputs = inputs_of(shop, self.memory.hashes, pair, identity, self.shared)
             except (AudiopubError, ExceptionGroup) as error:
                 self._failed(pair, error)
                 continue
-            self.lock = lock
             yield Job(shop=shop, source=source, identity=identity, inputs=inputs, cores=cores)
 
     def _failed(self, pair: Pair, error: Exception) -> None:
@@ -213,6 +209,8 @@ class Run:
         self._fail(pair.name, [_placed(finding, pair, self.memory.shop) for finding in failed])
 
     def _fail(self, name: str, failed: list[Finding]) -> None:
+        if self.given.get(name) is None:
+            self.lock.withdraw(name)
         self._step(name, "failed", failed[0].message)
         self.findings += failed
 

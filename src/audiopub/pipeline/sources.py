@@ -67,7 +67,7 @@ def withdrawn(found: Pairing, lock: Lock) -> list[Finding]:
             hint="bring transcript and recording back, if that is not what you want; "
             "its entry stays, so that its guid is never given to another episode",
         )
-        for name in lock.names
+        for name in lock.episodes
         if identity_of(name) not in present
     ]
 

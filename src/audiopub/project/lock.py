@@ -8,17 +8,20 @@ producer commits the file. Whatever contradicts it is an error; nothing here rep
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 import uuid
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
-from types import MappingProxyType
 
 from audiopub.model import Identity
 from audiopub.project import checks, toml
 from audiopub.project.pairing import identity_of
 from audiopub.project.toml import Key
-from audiopub.store.files import explained, write_whole
+from audiopub.store.files import explained, sha256_of, write_whole
 
 FILE = "audiopub.lock"
 VERSION = 1
@@ -75,85 +78,87 @@ _HEADER = """\
 # What audiopub gave out once and never changes: how feed readers know each episode (guid), its
 # name in addresses (slug), and when it was first published. Commit this file; do not edit it.
 version = 1
-
 """
 
 
 class Lock:
-    """The identities of a show's episodes; immutable, :meth:`assign` gives a new one."""
+    """The identities of a show's episodes."""
 
-    def __init__(self, identities: Mapping[str, Identity], names: Mapping[str, str]) -> None:
-        """Take identities, and names as written, by :func:`identity_of` of the name."""
-        self._identities = MappingProxyType(dict(identities))
-        self._names = MappingProxyType(dict(names))
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of all episodes, in the file's order."""
-        return tuple(self._names.values())
+    def __init__(self, episodes: Mapping[str, Identity] | None = None) -> None:
+        """Take identities by the names of their episodes, as they are written."""
+        self._identities: dict[str, Identity] = {}
+        self._names: dict[str, str] = {}
+        self._slugs: set[str] = set()
+        for name, identity in (episodes or {}).items():
+            self.adopt(name, identity)
 
     @property
-    def slugs(self) -> frozenset[str]:
+    def episodes(self) -> dict[str, Identity]:
+        """The identities by the names of their episodes as written, in the order of the file."""
+        return {self._names[key]: identity for key, identity in self._identities.items()}
+
+    @property
+    def slugs(self) -> AbstractSet[str]:
         """The slugs of all episodes."""
-        return frozenset(identity.slug for identity in self._identities.values())
+        return self._slugs
 
     def get(self, name: str) -> Identity | None:
         """Return the identity of an episode, or ``None`` if it was never given one."""
         return self._identities.get(identity_of(name))
 
-    def assign(self, name: str, published: dt.datetime, show_guid: str) -> tuple[Identity, Lock]:
-        """Return the identity of an episode, and a lock in which it is given out.
+    def assign(self, name: str, published: dt.datetime, show_guid: str) -> Identity:
+        """Return the identity of an episode; give one out if it has none.
 
         The guid is a UUID version 5 (RFC 9562, 5.5) of the show's guid and the slug, so that the
         same sources give the same guid on every machine.
         """
-        key = identity_of(name)
-        if known := self._identities.get(key):
-            return known, self
-        slug = slug_of(name, self.slugs)
+        if known := self.get(name):
+            return known
+        slug = slug_of(name, self._slugs)
         identity = Identity(
             guid=str(uuid.uuid5(uuid.UUID(show_guid), slug)),
             slug=slug,
             published=published.astimezone(dt.UTC),
         )
-        lock = Lock({**self._identities, key: identity}, {**self._names, key: name})
-        return identity, lock
+        self.adopt(name, identity)
+        return identity
 
-    def adopt(self, name: str, identity: Identity) -> Lock:
-        """Return a lock in which an episode has the identity that it got elsewhere."""
+    def adopt(self, name: str, identity: Identity) -> None:
+        """Give an episode the identity that it got elsewhere."""
         key = identity_of(name)
-        return Lock({**self._identities, key: identity}, {**self._names, key: name})
+        self._identities[key] = identity
+        self._names[key] = name
+        self._slugs.add(identity.slug)
 
-    def without(self, name: str) -> Lock:
-        """Return a lock in which an episode has no identity."""
+    def withdraw(self, name: str) -> None:
+        """Take back the identity of an episode, if it has one: nobody may have seen it yet."""
         key = identity_of(name)
-        identities = {one: value for one, value in self._identities.items() if one != key}
-        return Lock(identities, {one: value for one, value in self._names.items() if one != key})
+        if identity := self._identities.pop(key, None):
+            self._slugs.remove(identity.slug)
+            del self._names[key]
 
-    def to_toml(self, old: str = "") -> str:
-        """Render the lock; what stands in an older text of it, comments too, is kept."""
-        import tomlkit
-
-        document = tomlkit.parse(old or _HEADER)
-        episodes = document.get("episode")
-        if episodes is None:
-            episodes = tomlkit.aot()
-            document["episode"] = episodes
-        known = {identity_of(table["name"]) for table in episodes}
-        for key, identity in self._identities.items():
-            if key in known:
-                continue
-            table = tomlkit.table()
-            table["name"] = self._names[key]
-            table["guid"] = identity.guid
-            table["slug"] = identity.slug
-            table["published"] = identity.published
-            episodes.append(table)
-        return tomlkit.dumps(document)
+    def copy(self) -> Lock:
+        """Return a lock of its own that says the same."""
+        return Lock(self.episodes)
 
 
-def read(root: Path) -> Lock:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """A lock that was read before, since reading ten thousand tables of TOML takes a second."""
+
+    sha256: str
+    """Of the file."""
+
+    episodes: dict[str, Identity]
+    """What it says."""
+
+
+def read(root: Path, remembered: Remembered | None = None) -> Lock:
     """Read a show's lock; one that is not there is empty.
+
+    Args:
+        root: The folder of the show.
+        remembered: What it said before; parsed is only a file that has changed since.
 
     Raises:
         ConfigError: AP140, it is not TOML; AP147, two episodes share what must be unique; AP148,
@@ -163,9 +168,11 @@ def read(root: Path) -> Lock:
     """
     file = root / FILE
     if not file.exists():
-        return Lock({}, {})
+        return Lock()
     with explained(file, f"read {FILE}"):
         data = file.read_bytes()
+    if remembered and remembered.sha256 == hashlib.sha256(data).hexdigest():
+        return Lock(remembered.episodes)
     document = toml.read(data, FILE, KEYS, CURE)
     if document.get("version") != VERSION:
         raise document.error(
@@ -174,8 +181,7 @@ def read(root: Path) -> Lock:
             "a newer audiopub wrote it: upgrade audiopub",
             "version",
         )
-    identities: dict[str, Identity] = {}
-    names: dict[str, str] = {}
+    lock = Lock()
     seen: dict[tuple[str, str], str] = {}
     for index, table in enumerate(document.get("episode") or ()):
         for field in ("name", "guid", "slug"):
@@ -190,30 +196,53 @@ def read(root: Path) -> Lock:
                     field,
                 )
             seen[field, value] = table["name"]
-        key = identity_of(table["name"])
-        names[key] = table["name"]
-        identities[key] = Identity(
-            guid=table["guid"], slug=table["slug"], published=table["published"]
-        )
-    return Lock(identities, names)
+        identity = Identity(guid=table["guid"], slug=table["slug"], published=table["published"])
+        lock.adopt(table["name"], identity)
+    return lock
 
 
-def write(root: Path, lock: Lock) -> bool:
-    """Write a show's lock, if there is anything new in it; return whether there was.
+def remember(root: Path, lock: Lock) -> Remembered:
+    """Return what a lock says that has just been written or read.
+
+    Raises:
+        StoreError: The file cannot be read.
+    """
+    return Remembered(sha256=sha256_of(root / FILE), episodes=lock.episodes)
+
+
+def write(root: Path, lock: Lock, given: Lock) -> bool:
+    """Add to a show's lock what is given out now; what stands in it stays, comments too.
+
+    Args:
+        root: The folder of the show.
+        lock: What is given out now.
+        given: What the file says.
+
+    Returns:
+        Whether there was anything to add.
 
     Raises:
         StoreError: It cannot be written.
     """
-    file = root / FILE
-    old = file.read_text(encoding="utf-8-sig") if file.exists() else ""
-    new = lock.to_toml(old)
-    if new == old or not lock.names:
+    added = {name: one for name, one in lock.episodes.items() if given.get(name) is None}
+    if not added:
         return False
-    write_whole(file, new.encode())
+    file = root / FILE
+    old = file.read_text(encoding="utf-8-sig") if file.exists() else _HEADER
+    write_whole(file, "".join((old.rstrip(), "\n", *starmap(_table, added.items()))).encode())
     return True
 
 
-def slug_of(name: str, taken: frozenset[str]) -> str:
+def _table(name: str, identity: Identity) -> str:
+    import tomlkit
+
+    values = {"name": name, "guid": identity.guid, "slug": identity.slug}
+    lines = [f"{key} = {tomlkit.item(value).as_string()}\n" for key, value in values.items()]
+    published = tomlkit.item(identity.published).as_string()
+    return "".join(("\n[[episode]]\n", *lines, f"published = {published}\n"))
+
+
+def slug_of(name: str, taken: AbstractSet[str]) -> str:
     """Return a folder name of small ASCII letters, digits and hyphens for an episode."""
     from anyascii import anyascii
 

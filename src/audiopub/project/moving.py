@@ -84,7 +84,7 @@ def episodes(
         show_authors: Who makes the show, as the feed says it.
         name: How messages call the feed.
     """
-    lock = Lock({}, {})
+    lock = Lock()
     moved: list[Moved] = []
     findings: list[Finding] = []
     guids: set[str] = set()
@@ -100,7 +100,7 @@ def episodes(
         one, lost = _moved(item, link, slug, published, show_authors)
         findings += [_left(name, f"{item.title!r}: {said} is left out") for said in lost]
         moved.append(one)
-        lock = lock.adopt(slug, Identity(guid=guid, slug=slug, published=published))
+        lock.adopt(slug, Identity(guid=guid, slug=slug, published=published))
     return tuple(moved), lock, tuple(findings)
 
 

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from audiopub.errors import AudiopubError, ConfigError
@@ -52,7 +53,7 @@ class Key:
         return checks.characters(value) or (self.check(value) if self.check else None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A TOML file that holds known keys only, all of the right type."""
 
@@ -62,8 +63,13 @@ class Document:
     values: Mapping[str, Any]
     """The parsed content."""
 
-    positions: Mapping[Path, tuple[int, int]]
-    """Line and column of each key, both from 1."""
+    text: str
+    """The content as it stands there."""
+
+    @cached_property
+    def positions(self) -> Mapping[Path, tuple[int, int]]:
+        """Line and column of each key, both from 1; they are looked for when one is asked for."""
+        return positions(self.text)
 
     def get(self, *way: str | int) -> Any:  # noqa: ANN401 - the table of keys says the type
         """Return a value, or ``None`` if it is not there."""
@@ -138,7 +144,7 @@ def _parse(data: bytes, path: str, cure: str | None) -> Document:
             column=int(column) if column else None,
             hint=cure or _hint(str(error)),
         ) from error
-    return Document(path, values, positions(text))
+    return Document(path, values, text)
 
 
 def _hint(message: str) -> str:
@@ -306,7 +312,8 @@ def positions(text: str) -> dict[Path, tuple[int, int]]:
     line = 1
     offset = 0
     while offset < len(text):
-        rest_of_line = text[offset:].partition("\n")[0]
+        end_of_line = text.find("\n", offset)
+        rest_of_line = text[offset : end_of_line if end_of_line >= 0 else None]
         if header := _TABLE.match(rest_of_line):
             names = tuple(name.strip("\"'") for name in _NAME.findall(header[2]))
             table = _resolve(names, counts, array=header[1] == "[[")

@@ -22,7 +22,11 @@ from audiopub.text import openings
 
 SEED = Path(__file__).parents[1] / "seeds" / "rubio-lawrow.txt"
 DURATION = 457.889
-WHOLE = Timeline(pieces=(Piece(source_start=0, source_end=DURATION, start=0),), duration=DURATION)
+WHOLE = Timeline(
+    pieces=(Piece(source_start=0, source_end=DURATION, start=0),),
+    duration=DURATION,
+    recorded=DURATION,
+)
 PLACE = Place(path="a.chapters.txt")
 
 

@@ -30,6 +30,7 @@ INTRO = 8.0
 TIMELINE = Timeline(
     pieces=(Piece(source_start=2.0, source_end=RECORDED, start=INTRO),),
     duration=INTRO + RECORDED - 2.0 + 5.0,
+    recorded=RECORDED,
 )
 
 
@@ -93,7 +94,9 @@ def test_the_first_seed_is_divided_by_its_topics(seed: Transcript) -> None:
 
 
 def test_a_short_text_is_one_chapter_that_does_not_repeat_the_title() -> None:
-    timeline = Timeline(pieces=(Piece(source_start=0, source_end=25, start=0),), duration=25.0)
+    timeline = Timeline(
+        pieces=(Piece(source_start=0, source_end=25, start=0),), duration=25.0, recorded=25.0
+    )
     [chapter] = derive(read("# Titel\n\nEin Absatz.\n\nNoch ein Absatz."), timeline=timeline)
     assert (chapter.title, chapter.start, chapter.end) == ("Ein Absatz", 0.0, 25.0)
 
@@ -114,13 +117,17 @@ def test_a_long_text_in_short_pieces_has_no_more_chapters_than_fit_a_list(seed: 
             for sentence in paragraph.sentences
         ),
     )
-    timeline = Timeline(pieces=(Piece(source_start=0, source_end=600, start=0),), duration=600.0)
+    timeline = Timeline(
+        pieces=(Piece(source_start=0, source_end=600, start=0),), duration=600.0, recorded=600.0
+    )
     assert 4 <= len(derive(many, timeline=timeline)) <= 10
 
 
 def test_a_text_without_turns_is_divided_all_the_same() -> None:
     data = "\n\n".join(["Der Krieg geht weiter, und der Frieden ist fern."] * 40)
-    timeline = Timeline(pieces=(Piece(source_start=0, source_end=600, start=0),), duration=600.0)
+    timeline = Timeline(
+        pieces=(Piece(source_start=0, source_end=600, start=0),), duration=600.0, recorded=600.0
+    )
     found = derive(read(data, "a.txt"), timeline=timeline)
     assert len(found) >= 4
     assert len({chapter.title for chapter in found}) == len(found)
@@ -343,6 +350,8 @@ def test_the_published_file_is_podcasting_2_0() -> None:
 def test_an_alignment_may_speak_of_an_empty_file() -> None:
     transcript = read("Ein Absatz.\n\nNoch einer.")
     alignment: Alignment = speech.estimate(transcript, 0.0)
-    timeline = Timeline(pieces=(Piece(source_start=0, source_end=0, start=0),), duration=0.0)
+    timeline = Timeline(
+        pieces=(Piece(source_start=0, source_end=0, start=0),), duration=0.0, recorded=0.0
+    )
     [chapter] = chapters.derive(transcript, alignment, marks=None, timeline=timeline)
     assert (chapter.start, chapter.end) == (0.0, 0.0)

@@ -17,7 +17,11 @@ ROOT = Path(__file__).parents[1]
 LANGUAGES = ("cs", "de", "en", "es", "fi", "fr", "it", "nl", "pl", "pt", "ru", "sv", "tr", "uk")
 GOLDEN = Path(__file__).parent / "golden"
 RECORDED = 457.889
-WHOLE = Timeline(pieces=(Piece(source_start=0, source_end=RECORDED, start=0),), duration=RECORDED)
+WHOLE = Timeline(
+    pieces=(Piece(source_start=0, source_end=RECORDED, start=0),),
+    duration=RECORDED,
+    recorded=RECORDED,
+)
 
 
 @pytest.fixture(scope="module")

@@ -139,7 +139,8 @@ def work(first: int, count: int, seeds: Path) -> None:
 def jobs(file: Path, *, mastered: bool) -> list[tuple[str, Callable[[], object]]]:
     """Return what is done with a file."""
     from audiopub import tags
-    from audiopub.audio.master import MasterOptions, master
+    from audiopub.audio.master import master
+    from audiopub.audio.options import MasterOptions
     from audiopub.audio.survey import survey
     from audiopub.model import Tags
 

@@ -12,8 +12,8 @@ import numpy as np
 
 def master(source: str, target: str, formats: str, cores: str) -> dict[str, object]:
     """Master and tag, as a publication does."""
-    from audiopub.audio.master import MasterOptions
     from audiopub.audio.master import master as run
+    from audiopub.audio.options import MasterOptions
     from audiopub.model import Tags
     from audiopub.tags import write
 

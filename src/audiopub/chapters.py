@@ -100,7 +100,7 @@ def _marked(
     place = _at_line(mark, place)
     paragraph = None
     if mark.start is not None:
-        end = timeline.pieces[-1].source_end
+        end = timeline.recorded
         if not 0 <= mark.start < end:
             raise _error(
                 "AP223",

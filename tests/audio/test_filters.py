@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from audiopub.audio import decode
 from audiopub.audio.filters import Filters
-from audiopub.audio.master import MasterOptions, master
+from audiopub.audio.master import master
 from audiopub.audio.meter import measure
+from audiopub.audio.options import MasterOptions
 from audiopub.errors import SoundError
 
 Write = Callable[..., Path]

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from audiopub.audio import decode
 from audiopub.audio.loudness import Analysis
-from audiopub.audio.master import MasterOptions, master
-from audiopub.audio.meter import measure
+from audiopub.audio.master import master
+from audiopub.audio.meter import Form, Meter, measure
 from audiopub.audio.mp3coder import Mp3Coder
+from audiopub.audio.options import MasterOptions
 from audiopub.errors import SoundError, StoreError
 from audiopub.model import Master
 
@@ -238,7 +239,92 @@ def test_a_click_is_found_where_the_timeline_says(
         assert abs(int(np.argmax(near)) - 8_000) < 0.005 * 44_100
 
 
-@pytest.mark.parametrize("place", ["intro", "outro"])
+def test_what_was_cut_is_left_out_of_the_file_and_of_its_timeline(
+    write: Write, speech: Make, sine: Make, target: Path
+) -> None:
+    body = np.zeros((44_100 * 14, 1), np.float32)
+    spoken = [(2.0, 6.0), (10.0, 12.0)]
+    for begin, end in spoken:
+        body[round(begin * 44_100) : round(end * 44_100)] = speech(end - begin)
+    clicks = [2.5, 11.5]
+    for time in clicks:
+        body[round(time * 44_100)] = 0.9
+    recording = write("a.wav", body, codec="pcm_f32le")
+    options = {"trim_silence": True, "longest_pause": 1.0, "crossfade": 0.5}
+    result = made(recording, target, **options, intro=write("i.wav", sine(2.0, -30.0, 440.0)))
+    assert result.cuts.start == pytest.approx(1.7, abs=0.1)
+    assert result.cuts.end == pytest.approx(1.4, abs=0.1)
+    assert result.cuts.shortened == pytest.approx(3.0, abs=0.1)
+    assert result.cuts.pauses == 1
+    assert len(result.timeline.pieces) == 2
+    assert result.timeline.recorded == 14.0
+    assert result.duration == pytest.approx(1.5 + 14.0 - 6.1, abs=0.2)
+    whole = np.concatenate(list(decode.blocks(target, 44_100, 1)))[:, 0]
+    for time in clicks:
+        at = round(result.timeline.at(time) * 44_100)
+        around = np.abs(whole[at - 2000 : at + 2000])
+        assert abs(int(around.argmax()) - 2000) <= 2
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000])
+def test_an_mp3_stays_as_it_is_if_there_is_nothing_to_cut(
+    write: Write, speech: Make, target: Path, rate: int
+) -> None:
+    pause = np.zeros((rate * 3, 1), np.float32)
+    for samples, untouched in (
+        (speech(8.0, rate, 0.14), True),
+        (np.concatenate([speech(6.0, rate, 0.14), pause, speech(6.0, rate, 0.14)]), False),
+    ):
+        recording = write("a.mp3", samples, rate)
+        options = MasterOptions(longest_pause=1.0, trim_silence=True, target_lufs=-18.5)
+        result = master(recording, target, options, name="a")
+        assert result.main.untouched == untouched
+        assert (target.read_bytes() == recording.read_bytes()) == untouched
+        assert (result.cuts.pauses == 1) != untouched
+        assert result.duration < len(samples) / rate - 1.5 or untouched
+
+
+def test_a_switch_that_finds_nothing_changes_no_byte(
+    write: Write, speech: Make, target: Path, tmp_path: Path
+) -> None:
+    recording = write("a.flac", speech(6.0))
+    made(recording, target)
+    other = tmp_path / "b.mp3"
+    made(recording, other, trim_silence=True, longest_pause=1.0)
+    assert other.read_bytes() == target.read_bytes()
+
+
+def test_what_would_be_cut_and_is_not_is_told(write: Write, speech: Make, target: Path) -> None:
+    silence = np.zeros((44_100 * 9, 1), np.float32)
+    recording = write("a.wav", np.concatenate([speech(5.0), silence]))
+    result = made(recording, target, trim_silence=True)
+    assert result.cuts.declined == pytest.approx(8.4, abs=0.2)
+    assert result.duration == pytest.approx(14.0)
+
+
+def test_a_music_bed_lies_under_the_whole_recording(
+    write: Write, speech: Make, sine: Make, target: Path
+) -> None:
+    body = speech(12.0)
+    body[5 * 44_100 : 7 * 44_100] = 0.0
+    bed = write("bed.wav", sine(4.5, -6.0, 500.0, rate=48_000, channels=2), 48_000)
+    result = made(
+        write("a.wav", body),
+        target,
+        bed=bed,
+        bed_level=-15.0,
+        intro=write("i.wav", sine(2.0, -30.0, 440.0)),
+    )
+    whole = np.concatenate(list(decode.blocks(target, 44_100, 1)))
+    gap = round(result.timeline.at(5.2) * 44_100)
+    rest = whole[gap : gap + round(1.6 * 44_100)]
+    meter = Meter(Form(sample_rate=44_100, layout="mono"))
+    meter.feed(rest)
+    assert meter.result().loudness.integrated_lufs == pytest.approx(-16.0 - 15.0, abs=0.5)
+    assert result.duration == pytest.approx(13.0)
+
+
+@pytest.mark.parametrize("place", ["intro", "outro", "bed"])
 def test_a_clip_is_called_as_the_caller_calls_it(
     write: Write, sine: Make, target: Path, place: str
 ) -> None:

@@ -12,7 +12,8 @@ from lxml import etree
 from numpy.typing import NDArray
 
 from audiopub.audio import curve, report
-from audiopub.audio.master import MasterOptions, master
+from audiopub.audio.master import master
+from audiopub.audio.options import MasterOptions
 from audiopub.model import Chapter
 
 Write = Callable[..., Path]

@@ -17,7 +17,11 @@ from audiopub.pipeline.editing import edit
 
 SEED = Path(__file__).parents[2] / "seeds" / "rubio-lawrow.txt"
 DURATION = 457.889
-WHOLE = Timeline(pieces=(Piece(source_start=0, source_end=DURATION, start=0),), duration=DURATION)
+WHOLE = Timeline(
+    pieces=(Piece(source_start=0, source_end=DURATION, start=0),),
+    duration=DURATION,
+    recorded=DURATION,
+)
 GOOD: dict[str, Any] = {
     "chapters": [
         {"paragraph": 0, "title": "Abfolge der Schritte"},
@@ -122,7 +126,9 @@ def test_a_chapter_that_is_too_short_goes_to_its_neighbour(seed: Transcript) -> 
         openings=(0, 1, 5), titles=("Anfang", "Zu kurz", "Mitte"), summary=(seed.sentences[0].text,)
     )
     alignment = speech.estimate(seed, 300.0)
-    whole = Timeline(pieces=(Piece(source_start=0, source_end=300, start=0),), duration=300.0)
+    whole = Timeline(
+        pieces=(Piece(source_start=0, source_end=300, start=0),), duration=300.0, recorded=300.0
+    )
     edited = edit(seed, seed.draft, alignment, whole, footer=None, layout=None, suggestion=found)
     assert [chapter.title for chapter in edited.chapters] == ["Anfang", "Mitte"]
 

@@ -150,6 +150,7 @@ def test_captions_are_right_after_a_cut(
             Piece(source_start=cut_to, source_end=starts[9], start=intro + cut_from),
         ),
         duration=intro + cut_from + starts[9] - cut_to,
+        recorded=starts[9],
     )
     transcript = Transcript(
         path="a.txt",

@@ -43,6 +43,7 @@ def test_the_show_is_complete_with_its_defaults(root: Path) -> None:
 
 def test_everything_that_can_be_said_is_heard(root: Path) -> None:
     (root / "intro.wav").touch()
+    (root / "bed.wav").touch()
     text = (root / "audiopub.toml").read_text(encoding="utf-8")
     text = text.replace(
         "[show.owner]",
@@ -63,6 +64,10 @@ ceiling_dbtp = -2
 bitrate = 64
 intro = "intro.wav"
 crossfade = 2
+bed = "bed.wav"
+bed_level = -18
+trim_silence = true
+longest_pause = 1.5
 [[ignore]]
 code = "AP237"
 reason = "noise"
@@ -82,6 +87,9 @@ reason = "noise"
     sound = config.sound
     assert (sound.target_lufs, sound.ceiling_dbtp, sound.bitrate) == (-19.0, -2.0, 64)
     assert (sound.intro, sound.outro, sound.crossfade) == (root / "intro.wav", None, 2.0)
+    assert (sound.bed, sound.bed_level) == (root / "bed.wav", -18.0)
+    assert sound.clips == (root / "intro.wav", None, root / "bed.wav")
+    assert (sound.trim_silence, sound.longest_pause) == (True, 1.5)
     assert [(ignore.code, ignore.reason) for ignore in config.ignores] == [("AP237", "noise")]
     assert (config.transcripts, config.recordings) == ((root / "texts",), (root / "sounds",))
 
@@ -136,6 +144,11 @@ def test_a_value_that_cannot_be_is_named_with_its_line(
         ),
         ("[audio]\ncrossfade = 100", "is not between 0 and 60"),
         ('[audio]\nintro = "nowhere.wav"', "there is no file nowhere.wav"),
+        ('[audio]\nbed = "nowhere.wav"', "audio.bed: there is no file nowhere.wav"),
+        ("[audio]\nbed_level = 3", "3 LU is not between -50 and -6"),
+        ("[audio]\nlongest_pause = 0.1", "0.1 s is not between 0.5 and 60"),
+        ("[audio]\nlongest_pause = true", "longest_pause"),
+        ('[audio]\ntrim_silence = "yes"', "trim_silence"),
         ('[sources]\naudio = ["/tmp"]', "'/tmp' is not a folder of the show"),
         ('[sources]\naudio = ["feeds/media"]', "'feeds/media' is written by audiopub"),
         ('[sources]\naudio = [".audiopub"]', "'.audiopub' is hidden"),

@@ -105,6 +105,7 @@ def test_times_of_the_recording_become_times_of_the_file() -> None:
             Piece(source_start=20.0, source_end=60.0, start=15.0),
         ),
         duration=55.0,
+        recorded=60.0,
     )
     split = ValueSplit(start=21.0, duration=2.0, remote=RemoteItem(feed_guid="x"))
     extras = EpisodeExtras(

@@ -3,37 +3,28 @@
 Only the edges are held in memory, where pydub fades the clips and lays them over the recording;
 the rest streams past. Where they overlap the clip fades and the recording does not: it stands
 there at its full level from its first sample to its last, so that no word is lost.
-
-pydub reckons in whole milliseconds. What it is given is cut on a grid of 10 ms, which is a whole
-number of samples, so none is lost or doubled.
 """
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from audiopub.audio import decode
 from audiopub.audio.decode import BLOCK_SIZE, Block
+from audiopub.audio.fading import faded, on_grid
 from audiopub.audio.loudness import amplitude
 from audiopub.audio.meter import Form, Meter
 from audiopub.audio.probe import listen
+from audiopub.audio.tape import Tape
 from audiopub.errors import SoundError
 from audiopub.model import Piece, Timeline
 
 LONGEST_CLIP = 120.0
 """Seconds. Clips are held in memory; and a listener wants to hear the episode."""
-
-_GRID = 0.01
-"""Seconds."""
-
-_FULL_SCALE = 1 << 27
-"""Of the 32-bit samples that pydub is given: 24 dB are left above it, so that nothing clips."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +58,7 @@ class Assembly:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the whole, in blocks of at most :data:`BLOCK_SIZE` samples."""
-        tape = _Tape(self.body())
+        tape = Tape(self.body())
         head, tail = self._overlap(self.intro), self._overlap(self.outro)
         if self.intro is not None:
             voice = np.concatenate([self.intro[:0], *tape.take(head)])
@@ -88,12 +79,11 @@ class Assembly:
         """Where the recording stands in the whole."""
         intro = self.intro
         start = 0 if intro is None else len(intro) - self._overlap(intro)
-        piece = Piece(
-            source_start=0.0,
-            source_end=self.body_samples / self.sample_rate,
-            start=start / self.sample_rate,
+        recorded = self.body_samples / self.sample_rate
+        piece = Piece(source_start=0.0, source_end=recorded, start=start / self.sample_rate)
+        return Timeline(
+            pieces=(piece,), duration=self.samples / self.sample_rate, recorded=recorded
         )
-        return Timeline(pieces=(piece,), duration=self.samples / self.sample_rate)
 
     def _overlap(self, clip: Block | None) -> int:
         """Return how many samples a clip and the recording have in common."""
@@ -102,9 +92,10 @@ class Assembly:
         return self._on_grid(self.crossfade, min(len(clip), self.body_samples) // 2)
 
     def _on_grid(self, seconds: float, most: int) -> int:
-        """Return a time in samples that are a whole number of steps of the grid."""
-        step = round(self.sample_rate * _GRID)
-        return min(round(seconds / _GRID), most // step) * step
+        return on_grid(seconds, most, self.sample_rate)
+
+    def _faded(self, clip: Block, *, rising: bool, over: Block | None = None) -> Block:
+        return faded(clip, self.sample_rate, rising=rising, over=over)
 
     def _opening(self, clip: Block, head: Block) -> Block:
         seam = len(clip) - len(head)
@@ -128,42 +119,15 @@ class Assembly:
             ]
         )
 
-    def _faded(self, clip: Block, *, rising: bool, over: Block | None = None) -> Block:
-        """Fade a stretch of a clip from one end to the other, and lay the recording over it."""
-        if not len(clip):
-            return clip
-        segment = self._segment(clip)
-        segment = segment.fade_in(len(segment)) if rising else segment.fade_out(len(segment))
-        if over is not None:
-            segment = segment.overlay(self._segment(over))
-        mixed = np.frombuffer(segment.raw_data, np.int32).reshape(clip.shape)
-        return (mixed / _FULL_SCALE).astype(np.float32)
-
-    def _segment(self, samples: Block) -> Any:  # noqa: ANN401 (pydub has no types)
-        with warnings.catch_warnings():
-            # It looks for a program that decodes; we give it samples.
-            warnings.filterwarnings("ignore", "Couldn't find ffmpeg or avconv", RuntimeWarning)
-            # Python 3.12 finds these in its regular expressions when it first compiles them.
-            warnings.filterwarnings("ignore", "invalid escape sequence", SyntaxWarning)
-            from pydub import AudioSegment
-
-        whole = np.rint(samples.astype(np.float64) * _FULL_SCALE)
-        return AudioSegment(
-            data=np.clip(whole, -(2**31), 2**31 - 1).astype(np.int32).tobytes(),
-            sample_width=4,
-            frame_rate=self.sample_rate,
-            channels=samples.shape[1],
-        )
-
 
 def read_clip(path: Path, sample_rate: int, channels: int, lufs: float, *, name: str) -> Block:
-    """Decode an intro or outro and bring it to the loudness of the recording beside it.
+    """Decode a clip and bring it to a loudness, that of the recording beside it, or less.
 
     Args:
         path: The file.
         sample_rate: In hertz.
         channels: 1 or 2.
-        lufs: The recording's integrated loudness.
+        lufs: The integrated loudness.
         name: How messages call the clip.
 
     Raises:
@@ -173,7 +137,7 @@ def read_clip(path: Path, sample_rate: int, channels: int, lufs: float, *, name:
     if duration > LONGEST_CLIP:
         raise SoundError(
             "AP308",
-            f"the clip lasts {duration:.0f} s; an intro or outro may last {LONGEST_CLIP:.0f} s",
+            f"the clip lasts {duration:.0f} s; a clip may last {LONGEST_CLIP:.0f} s",
             path=name,
             hint="cut the clip, or check that it is the right file",
         )
@@ -182,25 +146,6 @@ def read_clip(path: Path, sample_rate: int, channels: int, lufs: float, *, name:
     meter.feed(clip)
     heard = meter.result().loudness
     return clip * np.float32(amplitude(lufs - heard.integrated_lufs))
-
-
-class _Tape:
-    """Blocks, taken from the front in lengths as wanted."""
-
-    def __init__(self, blocks: Iterable[Block]) -> None:
-        self._blocks = iter(blocks)
-        self._rest: Block | None = None
-
-    def take(self, samples: int) -> Iterator[Block]:
-        """Yield the next so many samples, or what is left, in pieces."""
-        while samples:
-            block = self._rest if self._rest is not None else next(self._blocks, None)
-            if block is None:
-                return
-            piece, rest = block[:samples], block[samples:]
-            self._rest = rest if len(rest) else None
-            samples -= len(piece)
-            yield piece
 
 
 def _cut(block: Block) -> Iterator[Block]:

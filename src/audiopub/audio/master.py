@@ -8,27 +8,25 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
-from audiopub.audio import coding, decode, mp3
-from audiopub.audio.assembly import Assembly, read_clip
+from audiopub.audio import coding, mp3
+from audiopub.audio.assembly import Assembly
 from audiopub.audio.coding import Job, Wish
-from audiopub.audio.decode import Block
-from audiopub.audio.filters import Filters
 from audiopub.audio.frames import SAMPLE_RATE
 from audiopub.audio.loudness import Analysis, amplitude
-from audiopub.audio.meter import Form, Meter
-from audiopub.audio.probe import Hearing, listen
+from audiopub.audio.options import MasterOptions
+from audiopub.audio.probe import listen
+from audiopub.audio.programme import Programme, Take
+from audiopub.audio.progress import Progress, counted, span
 from audiopub.audio.trial import Excerpts
-from audiopub.errors import SoundError
-from audiopub.model import Coding, Master, Piece, SoundFormat, Timeline, Treatment
+from audiopub.model import Coding, Cuts, Master, Piece, SoundFormat, Timeline, Treatment
 from audiopub.store.files import explained
 
 _PEAKS = 1000
@@ -36,51 +34,6 @@ _PEAKS = 1000
 
 _COMPLIANT = 1.0
 """LU by which an MP3 may miss the target and still be left as it is; the check allows as much."""
-
-Mastering = Literal["auto", "always", "never"]
-Progress = Callable[[float], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MasterOptions:
-    """What the producer wants of the published sound."""
-
-    master: Mastering = "auto"
-    """``auto`` leaves the sound of an MP3 as it is, byte for byte, if it is as wanted; ``never``
-    leaves that of any, and encodes others as loud as they are; ``always`` leaves none."""
-
-    target_lufs: float = -16.0
-    """Integrated loudness."""
-
-    ceiling_dbtp: float = -1.0
-    """The highest true peak."""
-
-    formats: tuple[SoundFormat, ...] = ("mp3",)
-    """The formats, the main one first."""
-
-    bitrate_kbps: int | None = None
-    """Of the MP3 file; ``None`` is 96 for mono, 128 for stereo."""
-
-    channels: Literal[1, 2] | None = None
-    """``None`` is 1 if the recording has one, or all of its channels are the same."""
-
-    intro: Path | None = None
-    """A clip that comes before the recording."""
-
-    outro: Path | None = None
-    """A clip that comes after it."""
-
-    crossfade: float = 1.0
-    """Seconds in which a clip fades under the recording's beginning or end."""
-
-    fade_in: float = 0.0
-    """Seconds in which the intro fades in."""
-
-    fade_out: float = 1.0
-    """Seconds in which the outro fades out."""
-
-    high_pass: bool = False
-    """Whether rumble and offset below 80 Hz are taken out."""
 
 
 def master(
@@ -112,7 +65,8 @@ def master(
 
     Raises:
         SoundError: As :func:`audiopub.audio.probe.listen`, of the recording or of a clip; AP308 a
-            clip is too long, AP309 MP3 has no such bit rate, AP310 the ceiling cannot be held.
+            clip is too long, AP309 MP3 has no such bit rate, AP310 the ceiling cannot be held,
+            AP311 a music bed is too short.
         StoreError: As :func:`audiopub.store.files.explained`: a file cannot be written.
     """
     report = progress or (lambda _: None)
@@ -125,15 +79,6 @@ def master(
         made = task.run(files, clip_name, report)
     report(1.0)
     return made
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Programme:
-    """What is encoded, and what is known of it."""
-
-    assembly: Assembly
-    analysis: Analysis
-    excerpts: tuple[tuple[int, Block], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,37 +100,46 @@ class _Task:
         hearing = listen(
             self.recording,
             self.name,
-            _span(report, 0.0, 0.1),
+            span(report, 0.0, 0.1),
             executor=self.workers,
             by_hop_at=SAMPLE_RATE,
             tap=excerpts.passing,
         )
-        filters = Filters(high_pass=self.options.high_pass)
-        untouched = {} if filters.active else self._untouched(hearing, files)
         channels = self.options.channels or (1 if hearing.mono else 2)
+        take = Take(
+            recording=self.recording,
+            name=self.name,
+            hearing=hearing,
+            excerpts=excerpts,
+            channels=channels,
+            options=self.options,
+            workers=self.workers,
+            progress=span(report, 0.1, 0.3),
+        )
+        untouched = self._untouched(take, files)
         coded = {form: file for form, file in files.items() if form not in untouched}
         if not coded:
-            return self._as_it_is(hearing, untouched)
+            return self._as_it_is(take, untouched)
         bitrate_kbps = self.options.bitrate_kbps or (96 if channels == 1 else 128)
         mp3.check(bitrate_kbps)
-        programme = self._programme(
-            hearing, filters, channels, excerpts, clip_name, _span(report, 0.1, 0.3)
-        )
-        codings = self._encoded(programme, channels, bitrate_kbps, coded, _span(report, 0.3, 1.0))
+        programme = take.programme(clip_name)
+        codings = self._encoded(programme, channels, bitrate_kbps, coded, span(report, 0.3, 1.0))
         return Master(
             duration=programme.assembly.timeline.duration,
             before=hearing.survey,
             codings=tuple((codings | untouched)[form] for form in self.options.formats),
-            timeline=programme.assembly.timeline,
+            timeline=programme.timeline,
+            cuts=programme.cuts,
             peaks=self._envelope(programme.analysis, codings),
             treatment=Treatment(high_pass=self.options.high_pass),
         )
 
     def _untouched(
-        self, hearing: Hearing, files: Mapping[SoundFormat, Path]
+        self, take: Take, files: Mapping[SoundFormat, Path]
     ) -> dict[SoundFormat, Coding]:
         """Copy an MP3 whose sound shall stay as it is; say so of it."""
-        options, loudness = self.options, hearing.loudness
+        options, hearing = self.options, take.hearing
+        loudness = hearing.loudness
         as_wanted = options.master == "never" or (
             abs(loudness.integrated_lufs - options.target_lufs) <= _COMPLIANT
             and loudness.true_peak_dbtp <= options.ceiling_dbtp
@@ -196,7 +150,9 @@ class _Task:
             and options.master != "always"
             and hearing.container == "mp3"
             and as_wanted
-            and not (options.intro or options.outro or options.channels or options.bitrate_kbps)
+            and not (options.adds or options.channels or options.bitrate_kbps)
+            and not take.filters.active
+            and not (options.cuts and take.cutting.cuts_something)
         ):
             return {}
         with explained(files["mp3"], "copy the recording"):
@@ -213,96 +169,22 @@ class _Task:
         )
         return {"mp3": coding}
 
-    def _as_it_is(self, hearing: Hearing, untouched: Mapping[SoundFormat, Coding]) -> Master:
+    def _as_it_is(self, take: Take, untouched: Mapping[SoundFormat, Coding]) -> Master:
+        hearing = take.hearing
         duration = hearing.recording.duration
         whole = Piece(source_start=0.0, source_end=duration, start=0.0)
         return Master(
             duration=duration,
             before=hearing.survey,
             codings=tuple(untouched.values()),
-            timeline=Timeline(pieces=(whole,), duration=duration),
+            timeline=Timeline(pieces=(whole,), duration=duration, recorded=duration),
+            cuts=take.cutting.cuts if self.options.cuts else Cuts(),
             peaks=self._envelope(hearing.analysis, {}),
         )
 
-    def _programme(
-        self,
-        hearing: Hearing,
-        filters: Filters,
-        channels: int,
-        excerpts: Excerpts,
-        clip_name: Callable[[Path], str],
-        report: Progress,
-    ) -> _Programme:
-        """Put the recording between its clips, and analyse the whole."""
-
-        def body() -> Iterator[Block]:
-            blocks = decode.blocks(self.recording, SAMPLE_RATE, channels, name=self.name)
-            return filters.applied(blocks, SAMPLE_RATE)
-
-        analysis = None if filters.active else hearing.analysis_in(SAMPLE_RATE, channels)
-        if analysis is None:
-            excerpts = Excerpts()
-            expected = round(hearing.recording.duration * SAMPLE_RATE)
-            blocks = _counted(body(), expected, _span(report, 0.0, 0.5))
-            analysis = self._analysed(excerpts.passing(blocks), channels)
-        if analysis.silent:
-            raise self._nothing_left(filters)
-        assembly = self._assembled(body, analysis, channels, clip_name)
-        if assembly.samples != analysis.samples:
-            excerpts = Excerpts()
-            blocks = _counted(assembly.blocks(), assembly.samples, _span(report, 0.5, 1.0))
-            analysis = self._analysed(excerpts.passing(blocks), channels)
-        return _Programme(assembly=assembly, analysis=analysis, excerpts=excerpts.result(channels))
-
-    def _nothing_left(self, filters: Filters) -> SoundError:
-        """Return the error for a recording that was not silent, and is now."""
-        if filters.active:
-            return SoundError(
-                "AP307",
-                "the recording is silent once its rumble is taken out",
-                path=self.name,
-                hint="check the microphone; or leave the recording as it is: [audio] high_pass",
-            )
-        return SoundError(
-            "AP307",
-            "the recording is silent in mono: its channels cancel each other out",
-            path=self.name,
-            hint="publish it in stereo, or turn the polarity of one channel",
-        )
-
-    def _assembled(
-        self,
-        body: Callable[[], Iterable[Block]],
-        analysis: Analysis,
-        channels: int,
-        clip_name: Callable[[Path], str],
-    ) -> Assembly:
-        options, lufs = self.options, analysis.loudness.integrated_lufs
-        intro, outro = (
-            read_clip(clip, SAMPLE_RATE, channels, lufs, name=clip_name(clip)) if clip else None
-            for clip in (options.intro, options.outro)
-        )
-        return Assembly(
-            body=body,
-            body_samples=analysis.samples,
-            sample_rate=SAMPLE_RATE,
-            intro=intro,
-            outro=outro,
-            crossfade=options.crossfade,
-            fade_in=options.fade_in,
-            fade_out=options.fade_out,
-        )
-
-    def _analysed(self, blocks: Iterable[Block], channels: int) -> Analysis:
-        layout = "mono" if channels == 1 else "stereo"
-        meter = Meter(Form(sample_rate=SAMPLE_RATE, layout=layout, by_hop=True), self.workers)
-        for block in blocks:
-            meter.feed(block)
-        return meter.result()
-
     def _encoded(
         self,
-        programme: _Programme,
+        programme: Programme,
         channels: int,
         bitrate_kbps: int,
         files: Mapping[SoundFormat, Path],
@@ -330,7 +212,7 @@ class _Task:
                 attempt += 1
                 begin, done = done, 1.0 - 0.1 / attempt  # Most often the first is the last.
                 with explained(files[next(iter(files))], "write the sound"):
-                    _attempt(jobs, programme.assembly, _span(report, begin, done))
+                    _attempt(jobs, programme.assembly, span(report, begin, done))
         duration = programme.assembly.timeline.duration
         return {
             job.wish.format: job.coding(
@@ -356,7 +238,7 @@ class _Task:
 def _attempt(jobs: Sequence[Job], assembly: Assembly, report: Progress) -> None:
     """Give the programme to all formats that are not right yet, and listen to what was made."""
     start = 0
-    for block in _counted(assembly.blocks(), assembly.samples, report):
+    for block in counted(assembly.blocks(), assembly.samples, report):
         for job in jobs:
             job.feed(block, start)
         start += len(block)
@@ -375,17 +257,3 @@ def _whole(files: Collection[Path]) -> Iterator[None]:
         for file in files:
             file.unlink(missing_ok=True)
         raise
-
-
-def _counted(blocks: Iterable[Block], expected: int, progress: Progress) -> Iterator[Block]:
-    """Pass blocks on, telling how much of the expected samples went by."""
-    samples = 0
-    for block in blocks:
-        yield block
-        samples += len(block)
-        progress(min(samples / expected, 1.0))
-
-
-def _span(progress: Progress, begin: float, end: float) -> Progress:
-    """Return what maps the progress of a part to that of the whole."""
-    return lambda fraction: progress(begin + (end - begin) * fraction)

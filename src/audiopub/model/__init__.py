@@ -32,6 +32,7 @@ from audiopub.model.show import (
 from audiopub.model.sound import (
     Alignment,
     Coding,
+    Cuts,
     Loudness,
     Master,
     Piece,
@@ -68,6 +69,7 @@ __all__ = [
     "ChapterMark",
     "Coding",
     "Cue",
+    "Cuts",
     "DeployEvent",
     "Destination",
     "Digest",

@@ -149,6 +149,9 @@ class Timeline:
     duration: float
     """Of the published file, in seconds."""
 
+    recorded: float
+    """How long the recording is, in seconds, with what was cut out of it."""
+
     def at(self, time: float) -> float:
         """Return where a moment of the recording stands in the published file.
 
@@ -292,6 +295,26 @@ class Treatment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cuts:
+    """What was cut out of a recording, in seconds."""
+
+    start: float = 0.0
+    """Silence at its beginning."""
+
+    end: float = 0.0
+    """Silence at its end."""
+
+    pauses: int = 0
+    """How many pauses were shortened."""
+
+    shortened: float = 0.0
+    """By how much, all together."""
+
+    declined: float = 0.0
+    """What would have been cut out, if that was so much that nothing was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Master:
     """A mastered recording, without tags."""
 
@@ -306,6 +329,9 @@ class Master:
 
     timeline: Timeline
     """From the recording to the mastered file."""
+
+    cuts: Cuts = Cuts()
+    """What was cut out of the recording."""
 
     peaks: tuple[float, ...]
     """The published file's envelope: so many maxima of equal stretches, 0 to 1."""

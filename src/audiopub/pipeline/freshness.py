@@ -69,7 +69,7 @@ def fingerprint(config: Config) -> str:
     root, sound = config.root, config.sound
     states: dict[str, tuple[int, int]] = pairing.states(config)
     others = (root / configuration.FILE, root / identities.FILE, config.artwork)
-    for file in (*others, *themes.files(config), sound.intro, sound.outro):
+    for file in (*others, *themes.files(config), *sound.clips):
         if file and file.exists():
             status = file.stat()
             states[str(file)] = (status.st_size, status.st_mtime_ns)

@@ -134,9 +134,8 @@ def _inspect(
     footer: str | None,
     layout: Layout | None,
 ) -> Inspection:
-    whole = Timeline(
-        pieces=(Piece(source_start=0.0, source_end=duration, start=0.0),), duration=duration
-    )
+    piece = Piece(source_start=0.0, source_end=duration, start=0.0)
+    whole = Timeline(pieces=(piece,), duration=duration, recorded=duration)
     alignment = (
         given(transcript, duration)
         if transcript.is_timed

@@ -11,7 +11,8 @@ import msgspec
 
 from audiopub import artwork, captions, chapters
 from audiopub.audio import curve, report, survey, waveform
-from audiopub.audio.master import MasterOptions, master
+from audiopub.audio.master import master
+from audiopub.audio.options import MasterOptions
 from audiopub.errors import StoreError
 from audiopub.model import (
     Alignment,
@@ -91,7 +92,9 @@ def shared_inputs(shop: Workshop) -> dict[str, str]:
     """Return what all episodes of a show depend on besides its files."""
     sound = shop.config.sound
     return {
-        "[audio] settings": key_of("sound", 3, deviations(replace(sound, intro=None, outro=None))),
+        "[audio] settings": key_of(
+            "sound", 3, deviations(replace(sound, intro=None, outro=None, bed=None))
+        ),
         "show": key_of("show", 2, deviations(shop.show), str(shop.config.timezone)),
         **_model_inputs(shop),
         "version of audiopub": programs(),
@@ -115,6 +118,7 @@ def sources_of(shop: Workshop, pair: Pair) -> dict[str, Path]:
         "cover": pair.cover or shop.config.artwork,
         "intro": sound.intro,
         "outro": sound.outro,
+        "bed": sound.bed,
     }
     return {name: file for name, file in found.items() if file}
 
@@ -235,6 +239,10 @@ def _master(
         outro=settings.outro,
         crossfade=settings.crossfade,
         high_pass=settings.high_pass,
+        bed=settings.bed,
+        bed_level=settings.bed_level,
+        trim_silence=settings.trim_silence,
+        longest_pause=settings.longest_pause,
     )
 
     def progress(fraction: float) -> None:
@@ -253,7 +261,7 @@ def _master(
         )
         return mastered, {form: folder / f"sound.{form}" for form in settings.formats}
 
-    depends = ("recording", "intro", "outro", "[audio] settings", "version of audiopub")
+    depends = ("recording", "intro", "outro", "bed", "[audio] settings", "version of audiopub")
     key = key_of("master", SCHEMA, [inputs.get(name) for name in depends])
     return shop.do(key, Made[Master], work)
 
@@ -317,7 +325,7 @@ def _derive(
     shop: Workshop, source: Understood, inputs: Mapping[str, str], mastered: Master
 ) -> _Derived:
     timeline, draft = mastered.timeline, source.draft
-    heard = listen(shop, source, inputs, timeline.pieces[-1].source_end)
+    heard = listen(shop, source, inputs, timeline.recorded)
     alignment = timeline.place(heard.alignment)
     suggestion, doubts = suggest(shop, source.transcript)
     edited = edit(

@@ -247,3 +247,13 @@ def formats(value: list[Any]) -> str | None:
 def seconds(value: float) -> str | None:
     """A length of time up to a minute."""
     return None if 0 <= value <= 60 else f"{value} s is not between 0 and 60"  # noqa: PLR2004 - said in the message
+
+
+def bed_level(value: float) -> str | None:
+    """A level of music that lets words be understood, and can be heard."""
+    return None if -50 <= value <= -6 else f"{value} LU is not between -50 and -6"  # noqa: PLR2004 - said in the message
+
+
+def pause(value: float) -> str | None:
+    """A pause that leaves a word its end and the next one its beginning."""
+    return None if 0.5 <= value <= 60 else f"{value} s is not between 0.5 and 60"  # noqa: PLR2004 - said in the message

@@ -70,6 +70,23 @@ class Sound:
     high_pass: bool = False
     """Whether rumble below 80 Hz is taken out."""
 
+    bed: Path | None = None
+    """A clip under every episode."""
+
+    bed_level: float = -20.0
+    """Its loudness, in LU against that of the recording."""
+
+    trim_silence: bool = False
+    """Whether silence at the beginning and at the end of a recording is cut off."""
+
+    longest_pause: float | None = None
+    """What pauses are shortened to, in seconds; ``None`` to leave them."""
+
+    @property
+    def clips(self) -> tuple[Path | None, ...]:
+        """All clips that episodes are made with."""
+        return self.intro, self.outro, self.bed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
@@ -223,6 +240,10 @@ def load(root: Path) -> Config:
             outro=root / audio["outro"] if "outro" in audio else None,
             crossfade=float(audio.get("crossfade", 1.0)),
             high_pass=audio.get("high_pass", False),
+            bed=root / audio["bed"] if "bed" in audio else None,
+            bed_level=float(audio.get("bed_level", -20.0)),
+            trim_silence=audio.get("trim_silence", False),
+            longest_pause=float(audio["longest_pause"]) if "longest_pause" in audio else None,
         ),
         ignores=tuple(
             Ignore(code=item["code"], reason=item["reason"]) for item in get("ignore") or ()
@@ -233,7 +254,7 @@ def load(root: Path) -> Config:
     )
 
 
-_PATHS = (("show", "artwork"), ("audio", "intro"), ("audio", "outro"))
+_PATHS = (("show", "artwork"), ("audio", "intro"), ("audio", "outro"), ("audio", "bed"))
 
 
 def _lost(root: Path, document: Document, way: tuple[str, str]) -> ConfigError | None:

@@ -232,7 +232,7 @@ def _collected(problems: dict[str, tuple[AudiopubError, ...]], group: _Group) ->
 
 
 def _groups(config: Config) -> list[_Group]:
-    clips = {config.sound.intro, config.sound.outro, config.artwork}
+    clips = {*config.sound.clips, config.artwork}
     groups: dict[str, _Group] = {}
     for file in files(config):
         if file in clips:

@@ -453,7 +453,8 @@ CODES: tuple[Code, ...] = (
     Code(
         code="AP308",
         title="A clip is too long",
-        why="Intro and outro are held in memory, and a listener wants to hear the episode.",
+        why="Clips are held in memory, and a listener wants to hear the episode. A music bed is "
+        "repeated as long as the episode lasts.",
         cure="Cut the clip, or check that it is the right file.",
     ),
     Code(
@@ -467,6 +468,12 @@ CODES: tuple[Code, ...] = (
         title="Peaks cannot be held at this bit rate",
         why="Coding raises them above the ceiling, and players would clip them.",
         cure="Choose a higher bit rate, or a lower ceiling.",
+    ),
+    Code(
+        code="AP311",
+        title="A music bed is too short",
+        why="It would begin anew every other second, which is no music.",
+        cure="Take a longer clip, half a minute or more.",
     ),
     Code(
         code="AP360",
@@ -499,6 +506,14 @@ CODES: tuple[Code, ...] = (
         title="A sound file that is not whole",
         why="Its header promises more than there is, or it breaks off.",
         cure="Copy or export the sound again; the copy was probably cut short.",
+    ),
+    Code(
+        code="AP370",
+        title="So much silence that nothing was cut",
+        why="Trimming and shortening pauses would have taken more than half of the recording. What "
+        "seems to be silence is then often quiet speech beside something loud, and what is cut "
+        "unasked is missed by nobody but the listeners.",
+        cure="Listen to it; cut what is really silent by hand, and bring quiet voices up.",
     ),
     Code(
         code="AP401",

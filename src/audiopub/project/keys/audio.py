@@ -70,4 +70,32 @@ KEYS: tuple[Key, ...] = (
         doc="Whether rumble and offset below 80 Hz are taken out. Default: false.",
         example="true",
     ),
+    Key(
+        name="audio.bed",
+        kind=str,
+        check=checks.text,
+        doc="Music under every recording, from its beginning to its end, over and over.",
+        example='"show/bed.flac"',
+    ),
+    Key(
+        name="audio.bed_level",
+        kind=float,
+        check=checks.bed_level,
+        doc="How loud that music is beside the recording, in LU. Default: -20.",
+        example="-20.0",
+    ),
+    Key(
+        name="audio.trim_silence",
+        kind=bool,
+        doc="Whether silence is cut off at the beginning and at the end of recordings. Default:"
+        " false.",
+        example="true",
+    ),
+    Key(
+        name="audio.longest_pause",
+        kind=float,
+        check=checks.pause,
+        doc="What longer pauses in recordings are shortened to, in seconds. Default: they stay.",
+        example="1.5",
+    ),
 )

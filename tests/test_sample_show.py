@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -175,6 +176,14 @@ def test_eyed3_finds_title_author_album_and_cover(sound: Path) -> None:
     assert [image.mime_type for image in file.tag.images] == ["image/jpeg"]
     assert str(file.tag.getBestDate()).startswith("2025-10-20")
     assert "US-Außenminister Marco Rubio" in file.tag.lyrics[0].text
+
+
+def test_mp3val_finds_nothing_to_warn_of(sound: Path) -> None:
+    if not shutil.which("mp3val"):
+        pytest.skip("mp3val is not installed (Debian package mp3val)")
+    run = subprocess.run(["mp3val", str(sound)], capture_output=True, check=True, encoding="utf-8")
+    assert "MPEG frames (MPEG 1 Layer III), +ID3v2, CBR" in run.stdout
+    assert "WARNING" not in run.stdout
 
 
 def test_the_mp3_has_an_info_frame_that_tells_its_true_length(sound: Path) -> None:

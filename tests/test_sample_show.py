@@ -179,9 +179,10 @@ def test_eyed3_finds_title_author_album_and_cover(sound: Path) -> None:
 
 
 def test_mp3val_finds_nothing_to_warn_of(sound: Path) -> None:
-    if not shutil.which("mp3val"):
+    program = shutil.which("mp3val")
+    if not program:
         pytest.skip("mp3val is not installed (Debian package mp3val)")
-    run = subprocess.run(["mp3val", str(sound)], capture_output=True, check=True, encoding="utf-8")
+    run = subprocess.run([program, str(sound)], capture_output=True, check=True, encoding="utf-8")
     assert "MPEG frames (MPEG 1 Layer III), +ID3v2, CBR" in run.stdout
     assert "WARNING" not in run.stdout
 

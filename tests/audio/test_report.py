@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from numpy.typing import NDArray
 
@@ -46,14 +48,34 @@ def test_the_report_says_what_was_done_and_marks_the_chapters(
 
 
 def test_the_curve_is_a_picture_of_both() -> None:
-    picture = etree.fromstring(curve.svg([-30.0, -28.0], [-16.0, -16.0], 125.0, -16.0, "A & <B>"))
+    before, after = [(4.0, -30.0), (125.0, -28.0)], [(1.0, -16.0), (62.5, -14.0), (125.0, -16.0)]
+    picture = etree.fromstring(curve.svg(before, after, 125.0, -16.0, "A & <B>", [0.0, 62.5]))
     words = [element.text for element in picture.iter() if element.text]
-    assert "A & <B>" in words
-    assert "2:05" in words
+    assert {"A & <B>", "2:05", "before", "after"} <= set(words)
+    paths = [element.get("d") or "" for element in picture.iter("{*}path")]
     lines = [
-        element.get("d") or "" for element in picture.iter() if "L" in (element.get("d") or "")
+        [tuple(map(float, point.split())) for point in path[1:].split("L")]
+        for path in paths
+        if "L" in path
     ]
-    heights = [[float(point.split()[1]) for point in line[1:].split("L")] for line in lines]
-    assert len(heights) == 2
-    assert min(heights[0]) > max(heights[1])  # what is quieter stands lower
+    assert [len(line) for line in lines] == [2, 3]
+    assert min(y for _, y in lines[0]) > max(y for _, y in lines[1])  # what is quieter stands lower
+    assert lines[1][1][0] == 523.0  # in the middle of what is right of the scale
+    assert [mark.split("v")[0] for mark in paths[1][1:].split("M")] == ["46.0 16", "523.0 16"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 1e5), st.floats(-70, 10)), max_size=2000, unique_by=lambda p: p[0]
+    )
+)
+def test_a_curve_of_any_length_is_a_picture_of_a_few_points(
+    points: list[tuple[float, float]],
+) -> None:
+    drawn = curve.svg((), sorted(points), 1e5, -16.0, "a").decode()
+    assert etree.fromstring(drawn.encode()) is not None
+    assert drawn.count("L") < 420
+
+
+def test_nothing_measured_is_an_empty_picture() -> None:
     assert curve.svg([], [], 0.0, -16.0, "").startswith(b"<svg")

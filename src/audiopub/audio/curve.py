@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from xml.sax.saxutils import escape
 
 _WIDTH, _HEIGHT = 1000, 240
-_LEFT, _BOTTOM = 46, 24
+_LEFT, _TOP, _BOTTOM = 46, 22, 24
 _LOUDEST, _QUIETEST = -6.0, -46.0
 _LINES = range(-10, -46, -10)
 _POINTS = 400
 
+Curve = Sequence[tuple[float, float]]
+"""Times in the published sound, in seconds and rising, each with a loudness in LUFS."""
+
 
 def svg(
-    before: Sequence[float],
-    after: Sequence[float],
+    before: Curve,
+    after: Curve,
     duration: float,
     target_lufs: float,
     title: str,
+    chapters: Sequence[float] = (),
 ) -> bytes:
     """Draw short-term loudness before and after mastering, with the target.
 
@@ -25,47 +30,66 @@ def svg(
     around it; equal arguments give equal bytes.
 
     Args:
-        before: Of the recording, in LUFS, at equal distances; may be empty.
+        before: Of the recording; may be empty.
         after: Of the published sound.
         duration: Of the published sound, in seconds.
         target_lufs: Drawn as a dashed line.
         title: What the picture shows, for those who do not see it.
+        chapters: Where chapters begin, in seconds; marked at the top.
     """
-    scale = "".join(
-        f'<path d="M{_LEFT} {_y(lufs):.1f}H{_WIDTH}" opacity=".2"/>'
-        f'<text x="{_LEFT - 6}" y="{_y(lufs) + 4:.1f}" text-anchor="end">{lufs}</text>'
-        for lufs in _LINES
-    )
+    width = _WIDTH - _LEFT
+
+    def x(seconds: float) -> float:
+        return _LEFT + min(seconds / duration, 1.0) * width if duration else _LEFT
+
+    def line(curve: Curve) -> str:
+        points = "L".join(f"{x(at):.1f} {_y(lufs):.1f}" for at, lufs in _thinned(curve))
+        return f"M{points}" if points else ""
+
+    scale = "".join(f"M{_LEFT} {_y(lufs):.1f}H{_WIDTH}" for lufs in _LINES)
+    marks = "".join(f"M{x(start):.1f} {_TOP - 6}v6" for start in chapters)
     readable = "".join(c for c in title if c.isprintable())
-    minutes = f"{int(duration) // 60}:{int(duration) % 60:02d}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"'
         ' fill="none" stroke="currentColor">'
         f"<title>{escape(readable)}</title>"
-        f'<g fill="currentColor" stroke="none" font-size="12" font-family="sans-serif">'
-        f'<text x="{_LEFT}" y="{_HEIGHT - 6}">0:00</text>'
-        f'<text x="{_WIDTH}" y="{_HEIGHT - 6}" text-anchor="end">{minutes}</text>'
-        f'<text x="4" y="14">LUFS</text></g>'
-        f'<g font-size="12" font-family="sans-serif" fill="currentColor" stroke-width=".5">'
-        f"{scale}</g>"
+        '<g fill="currentColor" stroke="none" font-size="12" font-family="sans-serif">'
+        f"{''.join(_texts(duration, target_lufs, both=bool(before)))}</g>"
+        f'<path d="{scale}" stroke-width=".5" opacity=".4"/>'
+        f'<path d="{marks}"/>'
         f'<path d="M{_LEFT} {_y(target_lufs):.1f}H{_WIDTH}" stroke-dasharray="6 4"/>'
-        f'<path d="{_line(before)}" opacity=".35" stroke-width="1.5"/>'
-        f'<path d="{_line(after)}" stroke-width="2"/></svg>\n'
+        f'<path d="{line(before)}" opacity=".35" stroke-width="1.5"/>'
+        f'<path d="{line(after)}" stroke-width="2"/></svg>\n'
     ).encode()
+
+
+def _texts(duration: float, target_lufs: float, *, both: bool) -> Iterator[str]:
+    """Yield the scales, and what the lines are."""
+    minutes = f"{int(duration) // 60}:{int(duration) % 60:02d}"
+    low = _HEIGHT - 6
+    yield '<text x="4" y="14">LUFS</text>'
+    yield f'<text x="{_LEFT}" y="{low}">0:00</text>'
+    yield f'<text x="{_WIDTH}" y="{low}" text-anchor="end">{minutes}</text>'
+    if both:
+        yield (
+            f'<text x="{_WIDTH / 2}" y="{low}" text-anchor="middle">'
+            f'<tspan opacity=".5">before</tspan>  <tspan font-weight="bold">after</tspan>'
+            f"  - - {target_lufs:g} LUFS</text>"
+        )
+    for lufs in _LINES:
+        yield f'<text x="{_LEFT - 6}" y="{_y(lufs) + 4:.1f}" text-anchor="end">{lufs}</text>'
 
 
 def _y(lufs: float) -> float:
     inside = min(max(lufs, _QUIETEST), _LOUDEST)
-    return 8 + (_LOUDEST - inside) / (_LOUDEST - _QUIETEST) * (_HEIGHT - _BOTTOM - 8)
+    return _TOP + (_LOUDEST - inside) / (_LOUDEST - _QUIETEST) * (_HEIGHT - _BOTTOM - _TOP)
 
 
-def _line(curve: Sequence[float]) -> str:
-    """Return a path through at most so many points, each the mean of a stretch."""
-    count = min(len(curve), _POINTS)
-    points = []
-    for point in range(count):
-        first = point * len(curve) // count
-        stretch = curve[first : max((point + 1) * len(curve) // count, first + 1)]
-        x = _LEFT + (point + 0.5) / count * (_WIDTH - _LEFT)
-        points.append(f"{x:.1f} {_y(sum(stretch) / len(stretch)):.1f}")
-    return "M" + "L".join(points) if points else "M0 0"
+def _thinned(curve: Curve) -> Iterator[tuple[float, float]]:
+    """Yield at most so many points, each the mean of its neighbours."""
+    numbered = enumerate(curve)
+    most = max(len(curve), _POINTS)
+    for _, group in groupby(numbered, lambda point: point[0] * _POINTS // most):
+        points = [point for _, point in group]
+        times, levels = zip(*points, strict=True)
+        yield sum(times) / len(points), sum(levels) / len(points)

@@ -90,7 +90,8 @@ def _picture(file: Path, found: Survey) -> bytes:
     from audiopub.audio import curve
 
     title = f"Loudness of {file.name}"
-    return curve.svg((), found.curve, found.duration, found.loudness.integrated_lufs, title)
+    heard = tuple(enumerate(found.curve, 1))
+    return curve.svg((), heard, found.duration, found.loudness.integrated_lufs, title)
 
 
 def _print(file: Path, found: Survey) -> None:

@@ -448,13 +448,7 @@ def _texts(
         ),
         f"{episode.slug}/{CHAPTERS}": chapters.to_json(derived.chapters, title=episode.title),
         f"{episode.slug}/{WAVEFORM}": waveform.svg(derived.master.peaks, episode.title),
-        f"{episode.slug}/{LOUDNESS}": curve.svg(
-            derived.master.before.curve,
-            derived.master.main.curve,
-            derived.master.duration,
-            target_lufs,
-            episode.title,
-        ),
+        f"{episode.slug}/{LOUDNESS}": _loudness(derived, target_lufs, episode.title),
         f"{episode.slug}/{SOUND}": report.to_json(derived.master, derived.chapters, target_lufs),
     }
     files: dict[str, Path] = {}
@@ -463,6 +457,20 @@ def _texts(
         file.write_bytes(data)
         files[path] = file
     return files
+
+
+def _loudness(derived: _Derived, target_lufs: float, title: str) -> bytes:
+    """Draw how loud the recording was, at its place in the published file, and how loud that is."""
+    master = derived.master
+    place = master.timeline.at
+    return curve.svg(
+        [(place(second), lufs) for second, lufs in enumerate(master.before.curve, 1)],
+        tuple(enumerate(master.main.curve, 1)),
+        master.duration,
+        target_lufs,
+        title,
+        [chapter.start for chapter in derived.chapters],
+    )
 
 
 def _value(given: Given[T] | None) -> T:

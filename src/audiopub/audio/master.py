@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -19,14 +19,16 @@ import numpy as np
 from audiopub.audio import coding, mp3
 from audiopub.audio.assembly import Assembly
 from audiopub.audio.coding import Job, Wish
+from audiopub.audio.decode import Block
 from audiopub.audio.frames import SAMPLE_RATE
+from audiopub.audio.hum import HumListener
 from audiopub.audio.loudness import Analysis, amplitude
 from audiopub.audio.options import MasterOptions
 from audiopub.audio.probe import listen
 from audiopub.audio.programme import Programme, Take
 from audiopub.audio.progress import Progress, counted, span
 from audiopub.audio.trial import Excerpts
-from audiopub.model import Coding, Cuts, Master, Piece, SoundFormat, Timeline, Treatment
+from audiopub.model import Coding, Cuts, Master, Piece, SoundFormat, Timeline
 from audiopub.store.files import explained
 
 _PEAKS = 1000
@@ -97,13 +99,18 @@ class _Task:
         report: Progress,
     ) -> Master:
         excerpts = Excerpts()
+        listener = HumListener() if self.options.remove_hum else None
+
+        def tap(blocks: Iterable[Block], sample_rate: int) -> Iterable[Block]:
+            return excerpts.passing(listener.passing(blocks, sample_rate) if listener else blocks)
+
         hearing = listen(
             self.recording,
             self.name,
             span(report, 0.0, 0.1),
             executor=self.workers,
             by_hop_at=SAMPLE_RATE,
-            tap=excerpts.passing,
+            tap=tap,
         )
         channels = self.options.channels or (1 if hearing.mono else 2)
         take = Take(
@@ -111,6 +118,7 @@ class _Task:
             name=self.name,
             hearing=hearing,
             excerpts=excerpts,
+            hum=listener.result() if listener else None,
             channels=channels,
             options=self.options,
             workers=self.workers,
@@ -131,7 +139,7 @@ class _Task:
             timeline=programme.timeline,
             cuts=programme.cuts,
             peaks=self._envelope(programme.analysis, codings),
-            treatment=Treatment(high_pass=self.options.high_pass),
+            treatment=take.treatment,
         )
 
     def _untouched(
@@ -180,6 +188,7 @@ class _Task:
             timeline=Timeline(pieces=(whole,), duration=duration, recorded=duration),
             cuts=take.cutting.cuts if self.options.cuts else Cuts(),
             peaks=self._envelope(hearing.analysis, {}),
+            treatment=take.treatment,
         )
 
     def _encoded(

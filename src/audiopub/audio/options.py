@@ -52,6 +52,9 @@ class MasterOptions:
     high_pass: bool = False
     """Whether rumble and offset below 80 Hz are taken out."""
 
+    remove_hum: bool = False
+    """Whether the hum of the mains is looked for, and taken out where it is found."""
+
     bed: Path | None = None
     """A clip that lies under the recording, over and over."""
 

@@ -80,7 +80,7 @@ def listen(
     *,
     executor: Executor | None = None,
     by_hop_at: int | None = None,
-    tap: Callable[[Iterable[Block]], Iterable[Block]] | None = None,
+    tap: Callable[[Iterable[Block], int], Iterable[Block]] | None = None,
 ) -> Hearing:
     """Decode a recording wholly, measure it, and refuse what cannot be used.
 
@@ -91,7 +91,7 @@ def listen(
         executor: Where it is measured; here if there is none.
         by_hop_at: A sample rate at which the figures of every hop are kept; see
             :class:`audiopub.audio.meter.Form`.
-        tap: Is given all blocks, and passes them on.
+        tap: Is given all blocks, and their sample rate, and passes them on.
 
     Raises:
         SoundError: As :func:`audiopub.audio.decode.opened`; AP305 it is too short, AP306 it is
@@ -102,7 +102,7 @@ def listen(
         rate = source.sample_rate if source.sample_rate in HOPS else OTHERWISE
         surveyor = Surveyor(rate)
         mono, blocks = True, surveyor.passing(meter.heard(source))
-        for block in tap(blocks) if tap else blocks:
+        for block in tap(blocks, rate) if tap else blocks:
             mono = mono and bool((block == block[:, :1]).all())
             if progress:
                 progress(source.fraction)

@@ -26,7 +26,7 @@ from audiopub.audio.probe import Hearing
 from audiopub.audio.progress import Progress, counted, span
 from audiopub.audio.trial import Excerpts
 from audiopub.errors import SoundError
-from audiopub.model import Cuts, Timeline
+from audiopub.model import Cuts, Hum, Timeline, Treatment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +76,9 @@ class Take:
     excerpts: Excerpts
     """What was kept of it as it is."""
 
+    hum: Hum | None
+    """What hums in it; ``None`` if nobody listened for that."""
+
     channels: int
     """1 or 2."""
 
@@ -91,7 +94,12 @@ class Take:
     @property
     def filters(self) -> Filters:
         """What is taken out of it."""
-        return Filters(high_pass=self.options.high_pass)
+        return Filters(high_pass=self.options.high_pass, hum=self.hum.lines if self.hum else ())
+
+    @property
+    def treatment(self) -> Treatment:
+        """What is done to it besides making it as loud as wanted."""
+        return Treatment(high_pass=self.options.high_pass, hum=self.hum)
 
     def blocks(self) -> Iterator[Block]:
         """Decode the recording, and filter it."""
@@ -152,9 +160,9 @@ class Take:
         if self.filters.active:
             return SoundError(
                 "AP307",
-                "the recording is silent once its rumble is taken out",
+                "the recording is silent once its rumble and hum are taken out",
                 path=self.name,
-                hint="check the microphone; or leave the recording as it is: [audio] high_pass",
+                hint="check the microphone, and which track was exported",
             )
         return SoundError(
             "AP307",

@@ -57,6 +57,16 @@ def done(master: Master, target_lufs: float) -> Iterator[str]:
 def _treated(treatment: Treatment) -> Iterator[str]:
     if treatment.high_pass:
         yield "rumble below 80 Hz taken out"
+    if treatment.hum is None:
+        return
+    if not treatment.hum.lines:
+        yield "no hum was found"
+        return
+    lines = ", ".join(f"{line:.0f}" for line in treatment.hum.lines)
+    yield (
+        f"{treatment.hum.mains} Hz hum taken out at {lines} Hz:"
+        f" it stood up to {max(treatment.hum.above_db):.0f} dB above the noise"
+    )
 
 
 def _what(coding: Coding, peak: float, target_lufs: float) -> str:

@@ -287,11 +287,28 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hum:
+    """What hums in a recording; nothing, if there are no lines."""
+
+    mains: int | None = None
+    """The frequency of the mains that it comes from: 50 or 60 Hz."""
+
+    lines: tuple[float, ...] = ()
+    """Where it was heard, in hertz: at multiples of this, more or less."""
+
+    above_db: tuple[float, ...] = ()
+    """By how many dB each of these stands above the noise around it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Treatment:
     """What was done to a recording besides making it as loud as wanted."""
 
     high_pass: bool = False
     """Whether rumble below 80 Hz was taken out."""
+
+    hum: Hum | None = None
+    """The hum that was taken out; ``None`` if none was looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -239,6 +239,7 @@ def _master(
         outro=settings.outro,
         crossfade=settings.crossfade,
         high_pass=settings.high_pass,
+        remove_hum=settings.remove_hum,
         bed=settings.bed,
         bed_level=settings.bed_level,
         trim_silence=settings.trim_silence,

@@ -70,6 +70,9 @@ class Sound:
     high_pass: bool = False
     """Whether rumble below 80 Hz is taken out."""
 
+    remove_hum: bool = False
+    """Whether the hum of the mains is taken out where it is found."""
+
     bed: Path | None = None
     """A clip under every episode."""
 
@@ -240,6 +243,7 @@ def load(root: Path) -> Config:
             outro=root / audio["outro"] if "outro" in audio else None,
             crossfade=float(audio.get("crossfade", 1.0)),
             high_pass=audio.get("high_pass", False),
+            remove_hum=audio.get("remove_hum", False),
             bed=root / audio["bed"] if "bed" in audio else None,
             bed_level=float(audio.get("bed_level", -20.0)),
             trim_silence=audio.get("trim_silence", False),

@@ -71,6 +71,13 @@ KEYS: tuple[Key, ...] = (
         example="true",
     ),
     Key(
+        name="audio.remove_hum",
+        kind=bool,
+        doc="Whether the hum of the mains, 50 or 60 Hz and multiples, is taken out where it is"
+        " heard. Default: false.",
+        example="true",
+    ),
+    Key(
         name="audio.bed",
         kind=str,
         check=checks.text,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from audiopub.audio import curve, report
 from audiopub.audio.master import master
 from audiopub.audio.options import MasterOptions
-from audiopub.model import Chapter
+from audiopub.model import Chapter, Cuts
 
 Write = Callable[..., Path]
 Make = Callable[..., NDArray[np.float32]]
@@ -45,6 +46,35 @@ def test_the_report_says_what_was_done_and_marks_the_chapters(
     assert [mark["peak"] for mark in found["chapters"]] == [0, len(found["peaks"]) // 2]
     again = master(tmp_path / "a.mp3", tmp_path / "b.mp3", MasterOptions(), name="a")
     assert "byte for byte" in next(report.done(again, -16.0))
+
+
+@pytest.mark.parametrize(
+    ("cuts", "lines"),
+    [
+        (Cuts(), []),
+        (
+            Cuts(start=2.14, end=0.8, pauses=14, longest_pause=1.5, shortened=23.0),
+            [
+                "2.1 s of silence taken from the beginning, 0.8 s from the end",
+                "14 pauses longer than 1.5 s shortened, by 23.0 s in all",
+            ],
+        ),
+        (Cuts(end=3.0), ["3.0 s of silence taken from the end"]),
+        (
+            Cuts(pauses=1, longest_pause=2.0, shortened=0.5),
+            ["1 pause longer than 2 s shortened, by 0.5 s"],
+        ),
+        (Cuts(declined=80.0), ["nothing was cut, for it would have been 80.0 s: more than half"]),
+    ],
+)
+def test_the_report_says_what_was_cut(
+    write: Write, sine: Make, tmp_path: Path, cuts: Cuts, lines: list[str]
+) -> None:
+    options = MasterOptions(formats=("flac",))
+    made = master(write("a.wav", sine(1.0)), tmp_path / "a.flac", options, name="a")
+    made = replace(made, cuts=cuts)
+    assert list(report.done(made, -16.0))[:-1] == lines
+    assert json.loads(report.to_json(made, [], -16.0))["cuts"]["pauses"] == cuts.pauses
 
 
 def test_the_curve_is_a_picture_of_both() -> None:

@@ -28,6 +28,12 @@ def write_wave(file: Path, samples: Samples) -> None:
 
 
 @pytest.fixture(scope="session")
+def write_sound() -> Callable[[Path, Samples], None]:
+    """Return what writes a recording at 16 kHz."""
+    return write_wave
+
+
+@pytest.fixture(scope="session")
 def reading() -> tuple[list[str], list[float], Samples]:
     """Give sentences, when each starts, and the sound that they are read in."""
     truth = json.loads((SPEECH / "kerstin.json").read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ from audiopub.audio.decode import Block
 from audiopub.audio.loudness import Analysis, loudness_of, power
 from audiopub.audio.meter import HOPS
 from audiopub.audio.tape import Tape
-from audiopub.model import Cuts, Piece, Timeline
+from audiopub.model import Cuts, Finding, Piece, Place, Timeline
 
 _FRAMES = 50
 """In a second; the hops of every sample rate can be added up to such frames."""
@@ -169,8 +169,8 @@ def cutting(
     if sum(lengths) > _MOST * samples / sample_rate:
         return Cutting.nothing(samples, sample_rate, declined=sum(lengths))
     bounds = [0, *(bound for gap in gaps for bound in gap), samples]
-    start = lengths.pop(0) if gaps and gaps[0][0] == 0 else 0.0
-    end_ = lengths.pop() if gaps and gaps[-1][1] == samples else 0.0
+    taken_first = lengths.pop(0) if gaps and gaps[0][0] == 0 else 0.0
+    taken_last = lengths.pop() if gaps and gaps[-1][1] == samples else 0.0
     return Cutting(
         kept=tuple(
             (begin, end)
@@ -179,7 +179,35 @@ def cutting(
         ),
         samples=samples,
         sample_rate=sample_rate,
-        cuts=Cuts(start=start, end=end_, pauses=len(lengths), shortened=sum(lengths)),
+        cuts=Cuts(
+            start=taken_first,
+            end=taken_last,
+            pauses=len(lengths),
+            longest_pause=longest_pause if lengths and longest_pause else 0.0,
+            shortened=sum(lengths),
+        ),
+    )
+
+
+def findings(cuts: Cuts, duration: float, name: str) -> tuple[Finding, ...]:
+    """Return what a producer should look at.
+
+    Args:
+        cuts: What was cut out of a recording, or was not.
+        duration: Of the recording, in seconds.
+        name: How messages call it.
+    """
+    if not cuts.declined:
+        return ()
+    return (
+        Finding(
+            code="AP370",
+            severity="warning",
+            place=Place(path=name),
+            message=f"{cuts.declined / duration:.0%} of the recording seem to be silence, "
+            f"{cuts.declined:.0f} s; as that is more than half, nothing was cut",
+            hint="listen to it: cut what is really silent by hand, and bring quiet voices up",
+        ),
     )
 
 

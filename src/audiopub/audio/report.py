@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from audiopub.model import Chapter, Coding, Master, Treatment
+from audiopub.model import Chapter, Coding, Cuts, Master, Treatment
 
 _HARDLY = 0.05
 """Decibels that nobody hears."""
@@ -23,8 +23,9 @@ def to_json(master: Master, chapters: Sequence[Chapter], target_lufs: float) -> 
 
     Returns:
         A JSON object: ``duration`` in seconds; ``before`` and each of ``files`` with their
-        figures (LUFS, LU, dBTP, dBFS); ``done`` in sentences; ``peaks``, maxima of equal stretches
-        from 0 to 1, with ``chapters``, whose ``peak`` is the number of the peak they begin at.
+        figures (LUFS, LU, dBTP, dBFS); ``cuts`` in seconds; ``done`` in sentences; ``peaks``,
+        maxima of equal stretches from 0 to 1, with ``chapters``, whose ``peak`` is the number of
+        the peak they begin at.
     """
     before = asdict(master.before)
     before["missing"] = before["missing"] if math.isfinite(before["missing"]) else None
@@ -32,6 +33,7 @@ def to_json(master: Master, chapters: Sequence[Chapter], target_lufs: float) -> 
         "duration": master.duration,
         "before": before,
         "files": [asdict(coding) for coding in master.codings],
+        "cuts": asdict(master.cuts),
         "done": list(done(master, target_lufs)),
         "peaks": master.peaks,
         "chapters": [
@@ -49,6 +51,7 @@ def to_json(master: Master, chapters: Sequence[Chapter], target_lufs: float) -> 
 def done(master: Master, target_lufs: float) -> Iterator[str]:
     """Yield what was done: to the recording, and then a sentence for each file."""
     yield from _treated(master.treatment)
+    yield from _cut(master.cuts)
     loudness = master.before.loudness
     for coding in master.codings:
         yield f"{coding.format}: {_what(coding, loudness.true_peak_dbtp, target_lufs)}"
@@ -67,6 +70,28 @@ def _treated(treatment: Treatment) -> Iterator[str]:
         f"{treatment.hum.mains} Hz hum taken out at {lines} Hz:"
         f" it stood up to {max(treatment.hum.above_db):.0f} dB above the noise"
     )
+
+
+def _cut(cuts: Cuts) -> Iterator[str]:
+    edges = [
+        f"{seconds:.1f} s{' from' if number else ' of silence taken from'} the {edge}"
+        for number, (seconds, edge) in enumerate(_edges(cuts))
+    ]
+    if edges:
+        yield ", ".join(edges)
+    if cuts.pauses:
+        one = cuts.pauses == 1
+        yield (
+            f"{cuts.pauses} {'pause' if one else 'pauses'} longer than {cuts.longest_pause:g} s"
+            f" shortened, by {cuts.shortened:.1f} s{'' if one else ' in all'}"
+        )
+    if cuts.declined:
+        yield f"nothing was cut, for it would have been {cuts.declined:.1f} s: more than half"
+
+
+def _edges(cuts: Cuts) -> list[tuple[float, str]]:
+    """Return what was taken from each edge that anything was taken from."""
+    return [edge for edge in ((cuts.start, "beginning"), (cuts.end, "end")) if edge[0]]
 
 
 def _what(coding: Coding, peak: float, target_lufs: float) -> str:

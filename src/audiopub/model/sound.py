@@ -324,6 +324,9 @@ class Cuts:
     pauses: int = 0
     """How many pauses were shortened."""
 
+    longest_pause: float = 0.0
+    """What they were shortened to."""
+
     shortened: float = 0.0
     """By how much, all together."""
 

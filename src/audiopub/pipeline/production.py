@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from audiopub import artwork, captions, chapters
-from audiopub.audio import curve, report, survey, waveform
+from audiopub.audio import curve, cutting, report, survey, waveform
 from audiopub.audio.master import master
 from audiopub.audio.options import MasterOptions
 from audiopub.errors import StoreError
@@ -326,6 +326,7 @@ def _derive(
     shop: Workshop, source: Understood, inputs: Mapping[str, str], mastered: Master
 ) -> _Derived:
     timeline, draft = mastered.timeline, source.draft
+    name = shop.config.name(source.pair.audio)
     heard = listen(shop, source, inputs, timeline.recorded)
     alignment = timeline.place(heard.alignment)
     suggestion, doubts = suggest(shop, source.transcript)
@@ -347,7 +348,8 @@ def _derive(
             *source.transcript.findings,
             *heard.findings,
             *doubts,
-            *survey.findings(mastered.before, shop.config.name(source.pair.audio)),
+            *survey.findings(mastered.before, name),
+            *cutting.findings(mastered.cuts, timeline.recorded, name),
         ),
     )
 

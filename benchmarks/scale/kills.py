@@ -2,11 +2,14 @@
 
     .venv/bin/python benchmarks/scale/kills.py [--kills 1000] [--seed 1]
 
-A show of three short episodes is changed again and again and published; the run is killed by
-SIGKILL at a random instant, and done again until one gets through. All the while an observer reads
-the published tree as a client does that follows the folder it opened: the feed must always be
-whole, each of its enclosures there with the length that the feed says and the hash that its name
-bears. At last the tree must be equal to that of an undisturbed run.
+A show of eight short episodes is changed again and again and published: a title, one
+recording now and then, sometimes all recordings, so that several processes work on them. The run is
+killed by SIGKILL at a random instant, one in ten already while Python starts, and done again until
+one gets through. All the while an observer reads the published tree as a client does that follows
+the folder it opened: the feed must always be whole, each of its enclosures there with the length
+that the feed says and the hash that its name bears. Every hundred kills, and at last, a run is let
+through, and the tree must be equal, byte for byte, to that of an undisturbed run from the sources
+alone.
 """
 
 from __future__ import annotations
@@ -14,22 +17,33 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import platform
 import random
+import re
 import shutil
-import signal
+import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
-from show import make
+from show import SOUNDS, make
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from starts import Starts, cold
 
 HOME = "https://podcast.example.org/"
-LONGEST = 600.0
+EPISODES = 8  # so many recordings that change at once are mastered by several processes
+SECONDS = 8.0
+COMPARED = 100  # kills between two comparisons with an undisturbed run
+COLD = 10  # one start of so many is a new Python
+PUBLISH = ("publish", "--quiet")
 
 
 @dataclass(slots=True)
@@ -85,31 +99,87 @@ def _read(folder: int, path: str) -> bytes:
         return file.read()
 
 
-def publish(root: Path, *, kill_after: float | None = None) -> bool:
-    """Publish; return whether the run got through."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "audiopub", "publish", "--quiet"],
-        cwd=root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        output, _ = process.communicate(timeout=LONGEST if kill_after is None else kill_after)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.communicate()
-        return False
-    if process.returncode not in (0, -signal.SIGKILL):
-        raise SystemExit(f"audiopub publish ended with {process.returncode}:\n{output}")
-    return True
+class Killer:
+    """Publishes a show, or begins to."""
+
+    def __init__(self, root: Path, starts: Starts, chance: random.Random) -> None:
+        """Use a show that is published already."""
+        self._root = root
+        self._starts = starts
+        self._chance = chance
+        self._lengths: dict[bool, deque[float]] = {}
+        for is_cold in (True, False):
+            change(root, int(is_cold), chance)
+            self._lengths[is_cold] = deque([self._timed(is_cold=is_cold)], maxlen=9)
+        self._since = 0
+        self.kills = self.through = 0
+
+    def _timed(self, *, is_cold: bool = False) -> float:
+        begun = time.perf_counter()
+        if is_cold:
+            status: int | None = cold(self._root, PUBLISH).wait()
+        else:
+            status = self._starts.start(self._root, PUBLISH).wait()
+        if status:
+            raise SystemExit(f"publish ended with {status}: {self._said()}")
+        return time.perf_counter() - begun
+
+    def let_through(self) -> None:
+        """Publish undisturbed."""
+        self._timed()
+        self._since = 0
+
+    def attempt(self) -> None:
+        """Publish, and kill it at an instant of its usual length, later if it was in vain.
+
+        Raises:
+            SystemExit: It failed.
+        """
+        is_cold = self._chance.randrange(COLD) == 0
+        usual = statistics.median(self._lengths[is_cold])
+        instant = self._chance.uniform(0.0, usual * (1.1 + 0.2 * self._since))
+        begun = time.perf_counter()
+        status = self._killed_cold(instant) if is_cold else self._killed(instant)
+        if status is None:
+            self.kills += 1
+            self._since += 1
+        elif status == 0:
+            self.through += 1
+            self._since = 0
+            self._lengths[is_cold].append(time.perf_counter() - begun)
+        else:
+            raise SystemExit(f"publish ended with {status}: {self._said()}")
+
+    def _killed(self, instant: float) -> int | None:
+        run = self._starts.start(self._root, PUBLISH)
+        if run.wait(instant) is None and run.kill():
+            return None
+        return run.status
+
+    def _killed_cold(self, instant: float) -> int | None:
+        process = cold(self._root, PUBLISH)
+        try:
+            return process.wait(instant)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        status = process.wait()
+        return status if status >= 0 else None
+
+    def _said(self) -> str:
+        return (self._root / ".output").read_text(encoding="utf-8", errors="replace")
 
 
-def change(root: Path, number: int) -> None:
-    """Change a title, and the sound's volume now and then."""
-    text = root / "seeds" / f"folge-{number % 3:05d}.txt"
-    title, _, rest = text.read_text(encoding="utf-8").partition(" | ")
-    text.write_text(f"{title.split(',')[0]}, Stand {number} | {rest}", encoding="utf-8")
+def change(root: Path, number: int, chance: random.Random) -> None:
+    """Change a title; one recording in every third change, and all of them in every fortieth."""
+    text = root / "seeds" / f"folge-{number % EPISODES:05d}.txt"
+    said = text.read_text(encoding="utf-8")
+    titled = re.sub(r"^Folge (\d+)[^|]*\|", rf"Folge \1, Stand {number} |", said)
+    text.write_text(titled, encoding="utf-8")
+    episodes = sorted((root / "episodes").glob("*.wav"))
+    chosen = episodes if number % 40 == 39 else [chance.choice(episodes)] if number % 3 == 0 else []
+    for episode in chosen:
+        episode.unlink()
+        os.link(root / "sounds" / f"{chance.randrange(SOUNDS)}.wav", episode)
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -121,12 +191,16 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-def undisturbed(root: Path, work: Path) -> dict[str, str]:
+def undisturbed(root: Path, starts: Starts) -> dict[str, str]:
     """Return what a run gives that nobody kills, from the same sources."""
-    calm = work / "calm"
+    calm = root.with_name("calm")
     shutil.copytree(root, calm, ignore=shutil.ignore_patterns("feeds", ".audiopub"))
-    publish(calm)
-    return tree(calm / "feeds")
+    run = starts.start(calm, PUBLISH)
+    if run.wait():
+        raise SystemExit(run.output.read_text(encoding="utf-8"))
+    found = tree(calm / "feeds")
+    shutil.rmtree(calm)
+    return found
 
 
 def main() -> None:
@@ -134,32 +208,41 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
-    chance = random.Random(arguments.seed)  # noqa: S311 - no secret
-    with tempfile.TemporaryDirectory() as folder:
+    asked = parser.parse_args()
+    chance = random.Random(asked.seed)  # noqa: S311 - no secret
+    begun = time.perf_counter()
+    compared = 0
+    with tempfile.TemporaryDirectory(prefix="audiopub-") as folder, Starts() as starts:
         root = Path(folder) / "show"
-        make(root, 3, 20.0)
-        publish(root)
-        begun = time.perf_counter()
-        change(root, 0)
-        publish(root)
-        usual = time.perf_counter() - begun
+        make(root, EPISODES, SECONDS)
+        starts.start(root, PUBLISH).wait()
+        killer = Killer(root, starts, chance)
         observer = Observer(root / "feeds")
         watching = threading.Thread(target=observer.watch)
         watching.start()
-        kills = through = 0
-        while kills < arguments.kills:
-            change(root, kills)
-            if publish(root, kill_after=chance.uniform(0.0, 1.1 * usual)):
-                through += 1
-            else:
-                kills += 1
-        publish(root)
-        observer.stop.set()
-        watching.join()
-        if tree(root / "feeds") != undisturbed(root, Path(folder)):
-            observer.violations.append("the resumed run does not equal an undisturbed one")
-    print(f"{kills} kills, {through} runs got through, {observer.looks} looks of the observer")
+        try:
+            while killer.kills < asked.kills:
+                change(root, killer.kills + killer.through, chance)
+                killer.attempt()
+                if killer.kills == asked.kills or killer.kills // COMPARED > compared:
+                    compared += 1
+                    killer.let_through()
+                    if tree(root / "feeds") != undisturbed(root, starts):
+                        observer.violations.append(
+                            f"after {killer.kills} kills the tree differs from an undisturbed one"
+                        )
+        finally:
+            observer.stop.set()
+            watching.join()
+    took = time.perf_counter() - begun
+    print(
+        f"{time.strftime('%Y-%m-%d')}, {platform.machine()}, {os.cpu_count()} cores, "
+        f"seed {asked.seed}, {took:.0f} s"
+    )
+    print(
+        f"{killer.kills} kills, {killer.through} runs got through, {observer.looks} looks of the "
+        f"observer, {compared} comparisons with an undisturbed run"
+    )
     print(f"{len(observer.violations)} violations")
     for violation in observer.violations[:20]:
         print(f"  {violation}")

@@ -71,10 +71,17 @@ class Starts:
         self._server.terminate()
         self._server.wait()
 
-    def start(self, root: Path, words: Sequence[str], **environment: str) -> Run:
-        """Start ``audiopub WORDS`` in a folder."""
-        output = root / ".output"
-        asked = {"root": str(root), "words": words, "output": str(output), "more": environment}
+    def start(self, root: Path, words: Sequence[str], gate: Path | None = None) -> Run:
+        """Start ``audiopub WORDS`` in a folder.
+
+        Args:
+            root: The folder; what is printed goes into a file beside it.
+            words: The command.
+            gate: A FIFO that is opened for reading first of all, so that somebody can look on.
+        """
+        output = output_of(root)
+        asked = {"root": str(root), "words": words, "output": str(output)}
+        asked["gate"] = str(gate or "")
         assert self._server.stdin is not None  # noqa: S101 - it is a pipe
         self._server.stdin.write(json.dumps(asked).encode() + b"\n")
         return Run(starts=self, pid=int(self.answer()), output=output)
@@ -92,12 +99,17 @@ class Starts:
         return line.decode().strip()
 
 
+def output_of(root: Path) -> Path:
+    """Return the file that holds what a command printed."""
+    return root.with_name(f"{root.name}.output")
+
+
 def cold(root: Path, words: Sequence[str]) -> subprocess.Popen[bytes]:
     """Start ``audiopub WORDS`` as a shell does: a new Python, with all its imports."""
     return subprocess.Popen(
         [sys.executable, "-m", "audiopub", *words],
         cwd=root,
-        stdout=(root / ".output").open("wb"),
+        stdout=output_of(root).open("wb"),
         stderr=subprocess.STDOUT,
     )
 
@@ -131,7 +143,8 @@ def _child(asked: dict[str, Any], told: int) -> None:
         for stream in (1, 2):
             os.dup2(output.fileno(), stream)
     os.chdir(asked["root"])
-    os.environ.update(asked["more"])
+    if asked["gate"]:
+        Path(asked["gate"]).read_bytes()
     status = 1
     try:
         from audiopub.cli import main

@@ -32,7 +32,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from starts import Starts, cold  # noqa: E402 - both lie beside this folder
+from starts import Starts, cold, output_of  # noqa: E402 - both lie beside this folder
 from tests.deploy import servers  # noqa: E402
 
 from audiopub.deploy import manifest  # noqa: E402 - the tests' hosts are found from the root
@@ -199,7 +199,7 @@ class Killer:
         if status is None:
             self.kills += 1
         elif status:
-            said = (self._show.root / ".output").read_text(encoding="utf-8")
+            said = output_of(self._show.root).read_text(encoding="utf-8")
             raise SystemExit(f"{self._target}: deploy ended with {status}: {said}")
         else:
             self.completed += 1

@@ -1,141 +1,289 @@
-"""Let each I/O call of ``publish`` fail in turn, and see that nothing is lost.
+"""Let each I/O call of ``publish`` fail in turn, and see that nothing is lost and all is said.
 
-    .venv/bin/python benchmarks/scale/faults.py [--every 5]
+    .venv/bin/python benchmarks/scale/faults.py [--every 1] [--full 8] [--workers 0]
 
-A title of a published show is changed. The run is done once to count its calls of fsync, link,
-rename, mkdir, unlink, and of opening a file for writing; then again for each of them, in a copy of
-the show, with that one call refused: a full disk (ENOSPC), and one that breaks (EIO), in turn. What
-was live must stay live to the byte or be the new publication, the run must say what is the matter
-in an error with a code, and the next run, undisturbed, must give what a first one gives.
+A title of a published show is changed. One run is traced (strace) to number its system calls that
+read or write below the show's folder: those of Python, of SQLite and of FFmpeg, in all threads.
+Then the run is done again for each of them, in a copy of the show, with that one call refused: EIO
+for each, and ENOSPC besides where room is needed. With ``--workers N`` all recordings of a longer
+show are changed, so that other processes do the work, and every N-th call of theirs is refused.
+
+``--full K`` lets the disk really run full, as root: the show lies on a small tmpfs that has room
+for nothing, for K kB, for twice as many, until the run gets through.
+
+What was live must stay live to the byte, or be the new publication. The run must end with 1 and say
+what is the matter with a code, a place and a hint, without a traceback; or with 0, if the call did
+not matter. The next run, undisturbed, must give what a first one gives.
 """
 
 from __future__ import annotations
 
 import argparse
-import builtins
 import contextlib
-import errno
-import hashlib
-import io
 import os
+import platform
+import re
 import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-from unittest import mock
 
+from kills import PUBLISH, change_all, retitle, tree
 from show import make
 
-from audiopub.errors import AudiopubError
-from audiopub.pipeline.outcome import Outcome, Request
-from audiopub.pipeline.publishing import publish
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-CALLS = ("fsync", "link", "rename", "replace", "mkdir", "unlink")
+from starts import Run, Starts
 
-
-class Faults:
-    """Counts calls, and lets one of them fail."""
-
-    def __init__(self, root: Path, number: int | None = None, error: int = errno.EIO) -> None:
-        """Let the call of a number fail; none if it is ``None``. Only calls below root count."""
-        self.root, self.number, self.error = str(root), number, error
-        self.calls = 0
-
-    @contextlib.contextmanager
-    def injected(self) -> Iterator[None]:
-        """Stand between Python and the system."""
-        with contextlib.ExitStack() as stack:
-            for name in CALLS:
-                stack.enter_context(mock.patch.object(os, name, self._guarded(getattr(os, name))))
-            opened = self._opened(io.open)
-            stack.enter_context(mock.patch.object(io, "open", opened))
-            stack.enter_context(mock.patch.object(builtins, "open", opened))
-            yield
-
-    def _guarded(self, call: Callable[..., Any]) -> Callable[..., Any]:
-        def guarded(*arguments: object, **named: object) -> object:
-            if isinstance(arguments[0], int) or self.root in os.fsdecode(arguments[0]):  # type: ignore[arg-type] # a path
-                self._count()
-            return call(*arguments, **named)
-
-        return guarded
-
-    def _opened(self, call: Callable[..., Any]) -> Callable[..., Any]:
-        def opened(file: Any, mode: str = "r", *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - as open
-            if (
-                not isinstance(file, int)
-                and self.root in os.fsdecode(file)
-                and set(mode) & set("wxa+")
-            ):
-                self._count()
-            return call(file, mode, *arguments, **named)
-
-        return opened
-
-    def _count(self) -> None:
-        self.calls += 1
-        if self.calls - 1 == self.number:
-            raise OSError(self.error, os.strerror(self.error))
+READING = ("openat", "read", "pread64", "getdents64")
+WRITING = (
+    "write",
+    "pwrite64",
+    "fsync",
+    "fdatasync",
+    "ftruncate",
+    "fallocate",
+    "rename",
+    "renameat2",
+    "link",
+    "mkdir",
+    "rmdir",
+    "unlink",
+    "unlinkat",
+)
+NEEDS_ROOM = ("openat", "write", "pwrite64", "ftruncate", "rename", "renameat2", "link", "mkdir")
+SAID = re.compile(r"error AP\d{3}  \S+: .+\n(?:.*\n)*? +hint: ")
+KB = 1024
 
 
-def tree(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file of a tree."""
-    return {
-        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }
+@dataclass(slots=True)
+class Report:
+    """What was tried, and what was violated."""
+
+    tried: int = 0
+    said: int = 0
+    """How often the run ended with an error."""
+
+    elsewhere: int = 0
+    """How often the call that was refused turned out to be another one, of no file of the show."""
+
+    violations: list[str] = field(default_factory=list)
 
 
-def attempt(root: Path, faults: Faults) -> tuple[Outcome | None, AudiopubError | None]:
-    """Publish; return what came of it, or the error."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A show that is on its way from one publication to the next."""
+
+    root: Path
+    """Where each try lies, a copy of it."""
+
+    original: Path
+    before: dict[str, str]
+    after: dict[str, str]
+    words: tuple[str, ...]
+    starts: Starts
+
+    def copied(self) -> Path:
+        """Make the show anew as it was."""
+        shutil.rmtree(self.root, ignore_errors=True)
+        shutil.copytree(self.original, self.root, symlinks=True)
+        return self.root
+
+    def judge(self, case: str, run: Run, report: Report) -> None:
+        """Look at what a run left behind, and at the next one."""
+        said = run.output.read_text(encoding="utf-8", errors="replace")
+        report.tried += 1
+        report.said += run.status == 1
+        found = []
+        now = tree(self.root / "feeds")
+        if now not in (self.before, self.after):
+            found.append("the published tree is neither of both")
+        if run.status not in (0, 1):
+            found.append(f"it ended with {run.status}")
+        if "Traceback" in said:
+            found.append(f"a traceback: {said[-300:]!r}")
+        elif run.status == 1 and not SAID.search(said):
+            found.append(f"no clear error: {said[-300:]!r}")
+        if run.status == 0 and now != self.after:
+            found.append("nothing was said")
+        after = self.starts.start(self.root, PUBLISH)
+        if after.wait():
+            found.append(f"the next run fails: {after.output.read_text(encoding='utf-8')[-300:]!r}")
+        if tree(self.root / "feeds") != self.after:
+            found.append("the next run gives something else")
+        for one in found:
+            report.violations.append(f"{case}: {one}")
+            print(f"  VIOLATION {case}: {one}", flush=True)
+
+
+def traced(scene: Scene, log: Path, *options: str) -> Run:
+    """Run under strace, with everything imported already."""
+    gate = scene.root.with_name("gate")
+    if not gate.exists():
+        os.mkfifo(gate)
+    run = scene.starts.start(scene.root, scene.words, gate)
+    words = ["strace", "-f", "-y", "-q", "-o", str(log), "-p", str(run.pid), *options]
+    tracer = subprocess.Popen(words, stderr=subprocess.DEVNULL)
+    status = Path(f"/proc/{run.pid}/status")
+    while re.search(r"TracerPid:\s+0\n", status.read_text(encoding="ascii")):
+        time.sleep(0.005)
+    gate.open("wb").close()
+    run.wait()
+    tracer.wait()
+    return run
+
+
+def numbered(scene: Scene, log: Path) -> list[tuple[str, int]]:
+    """Return the calls of an undisturbed run below the show: each as its name and number."""
+    traced(scene, log, "-e", f"trace={','.join((*READING, *WRITING))}")
+    counts: dict[tuple[str, str], int] = {}
+    found: dict[tuple[str, int], None] = {}
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+        if entered := re.match(r"(\d+) +(\w+)\(", line):
+            thread, call = entered.groups()
+            counts[thread, call] = number = counts.get((thread, call), 0) + 1
+            if str(scene.root) in line:
+                found[call, number] = None
+    return list(found)
+
+
+def refuse_each(scene: Scene, every: int, report: Report) -> int:
+    """Refuse calls in turn; return how many there are."""
+    log = scene.root.with_name("log")
+    scene.copied()
+    calls = numbered(scene, log)
+    cases = [
+        (call, number, error)
+        for call, number in calls
+        for error in ("EIO", "ENOSPC")
+        if error == "EIO" or call in NEEDS_ROOM
+    ]
+    for call, number, error in cases[::every]:
+        scene.copied()
+        inject = f"inject={call}:error={error}:when={number}"
+        run = traced(scene, log, "-e", f"trace={call}", "-e", inject)
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+        hit = [line for line in lines if "(INJECTED)" in line]
+        if not any(str(scene.root) in line for line in hit):
+            report.elsewhere += 1
+            continue
+        what = re.sub(r"^\d+ +", "", hit[0]).replace(str(scene.root), "")[:120]
+        scene.judge(f"{error} at {call} {number} [{what}]", run, report)
+    return len(cases)
+
+
+@contextlib.contextmanager
+def small_disk(place: Path) -> Iterator[Path]:
+    """Give a folder on a disk of its own."""
+    place.mkdir()
+    subprocess.run(["/bin/mount", "-t", "tmpfs", "none", str(place)], check=True)
     try:
-        with faults.injected():
-            return publish(root, Request(jobs=1)), None
-    except AudiopubError as error:
-        return None, error
+        yield place
+    finally:
+        subprocess.run(["/bin/umount", str(place)], check=True)
+
+
+def fill_up(scene: Scene, step: int, report: Report) -> int:
+    """Give the run a disk with little room, then more and more; return how much it took, in kB."""
+    room = 0
+    while True:
+        scene.copied()
+        disk = os.statvfs(scene.root)
+        used = (disk.f_blocks - disk.f_bfree) * disk.f_frsize // KB
+        _resize(scene.root.parent, used + room)
+        run = scene.starts.start(scene.root, scene.words)
+        run.wait()
+        _resize(scene.root.parent, 1 << 20)
+        scene.judge(f"{room} kB of room", run, report)
+        if run.status == 0:
+            return room
+        room += step
+
+
+def _resize(disk: Path, kilobytes: int) -> None:
+    options = f"remount,size={kilobytes}k"
+    subprocess.run(["/bin/mount", "-o", options, str(disk)], check=True)
+
+
+def prepared(folder: Path, starts: Starts, episodes: int, *, workers: bool) -> Scene:
+    """Publish a show, change it, and find out what comes of that."""
+    original = folder / "original"
+    make(original, episodes, 8.0)
+    _published(starts, original)
+    _published(starts, original)  # what it needs to know that nothing changed is imported, too
+    before = tree(original / "feeds")
+    if workers:
+        change_all(original)
+    else:
+        retitle(original, 0, "Stand 1")
+    good = folder / "good"
+    shutil.copytree(original, good, symlinks=True)
+    _published(starts, good)
+    return Scene(
+        root=folder / "tried",
+        original=original,
+        before=before,
+        after=tree(good / "feeds"),
+        words=(*PUBLISH, "--jobs", "2" if workers else "1"),
+        starts=starts,
+    )
+
+
+def _published(starts: Starts, root: Path) -> None:
+    run = starts.start(root, PUBLISH)
+    if run.wait():
+        raise SystemExit(run.output.read_text(encoding="utf-8"))
 
 
 def main() -> None:
     """Print the report; end with 1 if anything was violated."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--every", type=int, default=5, help="only every so many calls")
-    arguments = parser.parse_args()
-    violations: list[str] = []
-    with tempfile.TemporaryDirectory() as folder:
-        original = Path(folder) / "original"
-        make(original, 2, 20.0)
-        publish(original, Request(jobs=1))
-        before = tree(original / "feeds")
-        text = original / "seeds" / "folge-00000.txt"
-        text.write_text(text.read_text(encoding="utf-8").replace("Folge", "Teil"), encoding="utf-8")
-        good = Path(folder) / "good"
-        shutil.copytree(original, good, symlinks=True)
-        counting = Faults(good)
-        attempt(good, counting)
-        after = tree(good / "feeds")
-        tried = range(0, counting.calls, arguments.every)
-        for number in tried:
-            root = Path(folder) / "tried"
-            shutil.copytree(original, root)
-            error = (errno.ENOSPC, errno.EIO)[number % 2]
-            outcome, raised = attempt(root, Faults(root, number, error))
-            now = tree(root / "feeds")
-            if now not in (before, after):
-                violations.append(f"call {number}: the published tree is neither of both")
-            if raised is None and outcome and not (outcome.failed or now == after):
-                violations.append(f"call {number}: nothing was said")
-            if not publish(root, Request(jobs=1)).live and now != after:
-                violations.append(f"call {number}: the next run does not go live")
-            if tree(root / "feeds") != after:
-                violations.append(f"call {number}: the next run gives something else")
-            shutil.rmtree(root)
-    print(f"{len(tried)} of {counting.calls} calls refused, {len(violations)} violations")
-    for violation in violations[:20]:
-        print(f"  {violation}")
+    parser.add_argument(
+        "--every", type=int, default=25, help="only every so many calls; 0 for none"
+    )
+    parser.add_argument("--full", type=int, default=64, help="steps of a full disk in kB; 0: none")
+    parser.add_argument("--workers", type=int, default=0, help="every so many calls of workers")
+    asked = parser.parse_args()
+    print(f"{time.strftime('%Y-%m-%d')}, {platform.machine()}, {os.cpu_count()} cores")
+    violations = 0
+    for workers, every in ((False, asked.every), (True, asked.workers)):
+        if not (every or (asked.full and not workers)):
+            continue
+        with tempfile.TemporaryDirectory(prefix="audiopub-") as folder, Starts() as starts:
+            scene = prepared(Path(folder), starts, 8 if workers else 2, workers=workers)
+            if every:
+                begun, report = time.perf_counter(), Report()
+                count = refuse_each(scene, every, report)
+                title = "calls of several processes" if workers else "calls"
+                _print(f"{report.tried} of {count} {title} refused", report, begun)
+                violations += len(report.violations)
+            if asked.full and not workers:
+                begun, report = time.perf_counter(), Report()
+                with small_disk(Path(folder) / "small") as place:
+                    moved = Scene(
+                        root=place / "tried",
+                        original=scene.original,
+                        before=scene.before,
+                        after=scene.after,
+                        words=scene.words,
+                        starts=starts,
+                    )
+                    room = fill_up(moved, asked.full, report)
+                _print(f"{report.tried} full disks, up to {room} kB of room", report, begun)
+                violations += len(report.violations)
     sys.exit(1 if violations else 0)
+
+
+def _print(title: str, report: Report, begun: float) -> None:
+    print(
+        f"{title}: {report.said} ended with an error, {report.elsewhere} hit no file of the show, "
+        f"{len(report.violations)} violations, {time.perf_counter() - begun:.0f} s",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

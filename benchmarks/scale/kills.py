@@ -36,7 +36,7 @@ from show import SOUNDS, make
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from starts import Starts, cold
+from starts import Starts, cold, output_of
 
 HOME = "https://podcast.example.org/"
 EPISODES = 8  # so many recordings that change at once are mastered by several processes
@@ -166,20 +166,40 @@ class Killer:
         return status if status >= 0 else None
 
     def _said(self) -> str:
-        return (self._root / ".output").read_text(encoding="utf-8", errors="replace")
+        return output_of(self._root).read_text(encoding="utf-8", errors="replace")
 
 
 def change(root: Path, number: int, chance: random.Random) -> None:
     """Change a title; one recording in every third change, and all of them in every fortieth."""
-    text = root / "seeds" / f"folge-{number % EPISODES:05d}.txt"
+    retitle(root, number % EPISODES, f"Stand {number}")
+    if number % 40 == 39:
+        change_all(root)
+    elif number % 3 == 0:
+        replace_sound(root, chance.randrange(EPISODES), chance.randrange(SOUNDS))
+
+
+def retitle(root: Path, episode: int, addition: str) -> None:
+    """Change the title of an episode."""
+    text = root / "seeds" / f"folge-{episode:05d}.txt"
     said = text.read_text(encoding="utf-8")
-    titled = re.sub(r"^Folge (\d+)[^|]*\|", rf"Folge \1, Stand {number} |", said)
+    titled = re.sub(r"^Folge (\d+)[^|]*\|", rf"Folge \1, {addition} |", said)
     text.write_text(titled, encoding="utf-8")
-    episodes = sorted((root / "episodes").glob("*.wav"))
-    chosen = episodes if number % 40 == 39 else [chance.choice(episodes)] if number % 3 == 0 else []
-    for episode in chosen:
-        episode.unlink()
-        os.link(root / "sounds" / f"{chance.randrange(SOUNDS)}.wav", episode)
+
+
+def change_all(root: Path) -> None:
+    """Give each episode the recording of the next one."""
+    sounds = [file.stat().st_ino for file in sorted((root / "sounds").iterdir())]
+    for number, file in enumerate(sorted((root / "episodes").glob("*.wav"))):
+        is_own = file.stat().st_ino in sounds
+        now = sounds.index(file.stat().st_ino) if is_own else number
+        replace_sound(root, number, (now + 1) % SOUNDS)
+
+
+def replace_sound(root: Path, episode: int, sound: int) -> None:
+    """Give an episode another recording."""
+    file = root / "episodes" / f"folge-{episode:05d}.wav"
+    file.unlink()
+    os.link(root / "sounds" / f"{sound}.wav", file)
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -240,6 +240,7 @@ def loop(
         with observer.watching():
             while killer.kills < kills:
                 through = killer.attempt()
+                print(f"\r{target}: {killer.kills} kills", end="", file=sys.stderr, flush=True)
                 if killer.kills == kills or killer.kills // COMPARED > compared:
                     compared += 1
                     killer.let_through(target)

@@ -97,6 +97,7 @@ class Scene:
         """Look at what a run left behind, and at the next one."""
         said = run.output.read_text(encoding="utf-8", errors="replace")
         report.tried += 1
+        print(f"\r{report.tried} {case:120.120}", end="", file=sys.stderr, flush=True)
         report.said += run.status == 1
         found = []
         now = tree(self.root / "feeds")

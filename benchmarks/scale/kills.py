@@ -244,6 +244,7 @@ def main() -> None:
             while killer.kills < asked.kills:
                 change(root, killer.kills + killer.through, chance)
                 killer.attempt()
+                print(f"\r{killer.kills} kills", end="", file=sys.stderr, flush=True)
                 if killer.kills == asked.kills or killer.kills // COMPARED > compared:
                     compared += 1
                     killer.let_through()

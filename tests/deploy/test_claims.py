@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -120,6 +121,33 @@ def test_an_installation_takes_its_own_dead_claim_over_at_once(folder: Folder) -
     Claim(folder, terms("one"))._attempt()
     with Claim(folder, terms("one")) as again:
         again.check(surely=True)
+
+
+def test_a_claim_that_was_killed_while_it_was_written_is_known_by_its_name(
+    folder: Folder, web: Path
+) -> None:
+    Claim(folder, terms("one"))._attempt()
+    (half,) = (web / claims.FOLDER).iterdir()
+    half.write_bytes(b"")
+    with pytest.raises(DeployError, match="another run is deploying"):
+        Claim(folder, terms("two")).__enter__()
+    with Claim(folder, terms("one")) as again:
+        again.check(surely=True)
+
+
+def test_a_refusal_says_who_is_at_work_since_when_and_when_a_dead_one_ends(
+    folder: Folder, web: Path
+) -> None:
+    Claim(folder, terms("one"))._attempt()
+    age(web, 30)
+    with pytest.raises(DeployError) as error:
+        Claim(folder, terms("two")).__enter__()
+    who = r"process \d+ on \S+ \(since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC by its clock\)"
+    assert re.fullmatch(f"{who} is deploying to this target", error.value.what)
+    said = re.search(r"came (\d+) seconds ago: .* ends in (\d+) seconds", error.value.hint or "")
+    assert said
+    assert 30 <= int(said[1]) < 60
+    assert abs(int(said[1]) + int(said[2]) - 90) <= 1
 
 
 def test_who_slept_finds_that_another_took_over(folder: Folder, web: Path) -> None:

@@ -6,12 +6,14 @@ never do two go on (as in Lamport's bakery algorithm; "A new solution of Dijkstr
 programming problem", 1974). It needs no promise of the host but that what was put is listed.
 
 A claim is put anew all the time. One that has not been for a while belongs to a process that died.
-Ages are reckoned by the host's clock alone, so that ours may be wrong.
+Ages are reckoned by the host's clock alone, so that ours may be wrong. Its name begins with its
+owner, since who was killed while a claim was written has left none of its content.
 """
 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import json
 import os
 import random
@@ -60,15 +62,11 @@ class Claim:
         """Describe the claim; it is made when the block is entered."""
         self._target = target
         self._terms = terms
-        self._path = f"{FOLDER}/{uuid.uuid4().hex}"
-        self._content = content_of(
-            json.dumps(
-                {
-                    "owner": terms.owner,
-                    "who": f"process {os.getpid()} on {socket.gethostname()}",
-                }
-            ).encode()
-        )
+        self._own = f"{FOLDER}/{terms.owner}-"
+        self._path = f"{self._own}{uuid.uuid4().hex}"
+        who = f"process {os.getpid()} on {socket.gethostname()}"
+        since = f"{dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M:%S} UTC"
+        self._content = content_of(json.dumps({"who": who, "since": since}).encode())
         self._stop = threading.Event()
         self._renewed = 0.0
         self._thread = threading.Thread(target=self._renew_always, daemon=True)
@@ -101,8 +99,9 @@ class Claim:
                     "AP741",
                     f"{self._named(rival)} is deploying to this target",
                     path=self._target.name,
-                    hint="wait until it has ended; --wait SECONDS waits longer. If it died, its "
-                    f"claim lapses {_LIFE:.0f} seconds after its last sign of life",
+                    hint="wait until it has ended; --wait SECONDS waits longer. Its last sign of "
+                    f"life came {max(0.0, self.now - rival.modified):.0f} seconds ago: if it died, "
+                    f"its claim ends in {self._left(rival):.0f} seconds",
                 )
             self._terms.patience.sleep(min(1.0, self._terms.wait) * (0.5 + random.random()))  # noqa: S311 - no secret
 
@@ -161,8 +160,11 @@ class Claim:
         return None
 
     def _is_alive(self, other: Held) -> bool:
-        young = self.now - other.modified <= _LIFE
-        return young and self._said(other).get("owner") != self._terms.owner
+        return self._left(other) >= 0 and not other.path.startswith(self._own)
+
+    def _left(self, other: Held) -> float:
+        """Return after how many seconds a claim ends, if it is not put anew."""
+        return _LIFE - (self.now - other.modified)
 
     def _delete(self, path: str) -> None:
         self._terms.patience.insist(lambda: self._target.delete(path))
@@ -186,7 +188,9 @@ class Claim:
         return said if isinstance(said, dict) else {}
 
     def _named(self, claim: Held) -> str:
-        return self._said(claim).get("who", "another run")
+        said = self._said(claim)
+        since = f" (since {said['since']} by its clock)" if "since" in said else ""
+        return f"{said.get('who', 'another run')}{since}"
 
 
 def awake() -> float:

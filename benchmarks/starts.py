@@ -71,17 +71,16 @@ class Starts:
         self._server.terminate()
         self._server.wait()
 
-    def start(self, root: Path, words: Sequence[str], gate: Path | None = None) -> Run:
+    def start(self, root: Path, words: Sequence[str], *, stopped: bool = False) -> Run:
         """Start ``audiopub WORDS`` in a folder.
 
         Args:
             root: The folder; what is printed goes into a file beside it.
             words: The command.
-            gate: A FIFO that is opened for reading first of all, so that somebody can look on.
+            stopped: Whether it stops first of all (SIGSTOP), so that somebody can look on.
         """
         output = output_of(root)
-        asked = {"root": str(root), "words": words, "output": str(output)}
-        asked["gate"] = str(gate or "")
+        asked = {"root": str(root), "words": words, "output": str(output), "stopped": stopped}
         assert self._server.stdin is not None  # noqa: S101 - it is a pipe
         self._server.stdin.write(json.dumps(asked).encode() + b"\n")
         return Run(starts=self, pid=int(self.answer()), output=output)
@@ -143,8 +142,8 @@ def _child(asked: dict[str, Any], told: int) -> None:
         for stream in (1, 2):
             os.dup2(output.fileno(), stream)
     os.chdir(asked["root"])
-    if asked["gate"]:
-        Path(asked["gate"]).read_bytes()
+    if asked["stopped"]:
+        os.kill(os.getpid(), signal.SIGSTOP)
     status = 1
     try:
         from audiopub.cli import main

@@ -172,6 +172,7 @@ class Killer:
         self._starts = starts
         self._chance = chance
         self._lengths = {True: deque([3.0], maxlen=9), False: deque([1.0], maxlen=9)}
+        self._since = 0  # it last got through
         self.kills = self.completed = 0
 
     def let_through(self, target: str) -> None:
@@ -192,17 +193,19 @@ class Killer:
         """
         is_cold = self._chance.randrange(COLD) == 0
         lengths = self._lengths[is_cold]
-        instant = self._chance.uniform(0, statistics.median(lengths) * 1.2)
+        instant = self._chance.uniform(0, statistics.median(lengths) * (1.1 + 0.2 * self._since))
         words = ("deploy", self._target, "--quiet")
         begun = time.monotonic()
         status = (_killed_cold if is_cold else self._killed)(self._show.root, words, instant)
         if status is None:
             self.kills += 1
+            self._since += 1
         elif status:
             said = output_of(self._show.root).read_text(encoding="utf-8")
             raise SystemExit(f"{self._target}: deploy ended with {status}: {said}")
         else:
             self.completed += 1
+            self._since = 0
             lengths.append(time.monotonic() - begun)
         return status == 0
 

@@ -24,11 +24,12 @@ import os
 import platform
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -123,19 +124,21 @@ class Scene:
 
 def traced(scene: Scene, log: Path, *options: str) -> Run:
     """Run under strace, with everything imported already."""
-    gate = scene.root.with_name("gate")
-    if not gate.exists():
-        os.mkfifo(gate)
-    run = scene.starts.start(scene.root, scene.words, gate)
+    run = scene.starts.start(scene.root, scene.words, stopped=True)
+    status = Path(f"/proc/{run.pid}/status")
+    _wait_until(lambda: "State:\tT" in status.read_text(encoding="ascii"))
     words = ["strace", "-f", "-y", "-q", "-o", str(log), "-p", str(run.pid), *options]
     tracer = subprocess.Popen(words, stderr=subprocess.DEVNULL)
-    status = Path(f"/proc/{run.pid}/status")
-    while re.search(r"TracerPid:\s+0\n", status.read_text(encoding="ascii")):
-        time.sleep(0.005)
-    gate.open("wb").close()
+    _wait_until(lambda: "TracerPid:\t0\n" not in status.read_text(encoding="ascii"))
+    os.kill(run.pid, signal.SIGCONT)
     run.wait()
     tracer.wait()
     return run
+
+
+def _wait_until(ready: Callable[[], bool]) -> None:
+    while not ready():
+        time.sleep(0.002)
 
 
 def numbered(scene: Scene, log: Path) -> list[tuple[str, int]]:
@@ -169,7 +172,7 @@ def refuse_each(scene: Scene, every: int, report: Report) -> int:
         run = traced(scene, log, "-e", f"trace={call}", "-e", inject)
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
         hit = [line for line in lines if "(INJECTED)" in line]
-        if not any(str(scene.root) in line for line in hit):
+        if not hit or not all(str(scene.root) in line for line in hit):
             report.elsewhere += 1
             continue
         what = re.sub(r"^\d+ +", "", hit[0]).replace(str(scene.root), "")[:120]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from collections.abc import Mapping
@@ -171,6 +172,33 @@ def test_without_an_exchange_of_folders_the_tree_is_replaced_all_the_same(
         show.put(wanted)
     assert show.files() == {"b/ours.txt": "b1", "feed": "3"}
     assert sorted(path.name for path in show.root.iterdir()) == ["feeds", "work"]
+
+
+def test_a_disk_that_fails_between_the_two_renames_leaves_the_old_tree(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree, "exchange", lambda *_: False)
+    show.put(ONE)
+    before, rename = show.files(), Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if target == show.feeds and self.name != tree._OLD:
+            raise OSError(errno.EIO, "Input/output error", str(self))
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", failing)
+        with pytest.raises(StoreError, match="Input/output error"):
+            show.put(TWO)
+    assert show.files() == before
+    show.put(TWO)
+    assert show.files() != before
+
+
+def test_a_disk_that_refuses_an_exchange_is_not_one_that_cannot(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    with pytest.raises(FileNotFoundError):
+        exchange(tmp_path / "one", tmp_path / "none")
 
 
 def test_there_is_a_tree_at_every_instant(show: Show) -> None:

@@ -10,6 +10,7 @@ import io
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -33,6 +34,7 @@ from audiopub.cli import (
 )
 from audiopub.cli.output import print_errors
 from audiopub.errors import AudiopubError
+from audiopub.store.files import explained
 
 INTERRUPTED = 130
 
@@ -81,11 +83,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     signal.signal(signal.SIGTERM, _interrupt)  # what a system says before it goes down
     try:
-        status = audiopub.main(
-            args=list(arguments) if arguments is not None else None,
-            prog_name="audiopub",
-            standalone_mode=False,
-        )
+        with explained(Path(), "go on"):  # what the disk refuses where nobody expects it
+            status = audiopub.main(
+                args=list(arguments) if arguments is not None else None,
+                prog_name="audiopub",
+                standalone_mode=False,
+            )
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -42,7 +42,7 @@ def explained(path: Path, doing: str) -> Iterator[None]:
             raise StoreError(
                 "AP702",
                 f"cannot {doing}: the disk is full",
-                path=str(path),
+                path=str(error.filename or path),
                 hint="free some space and run the command again; nothing that was there is lost",
             ) from error
         raise StoreError(

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import filecmp
 import os
 import shutil
@@ -30,6 +31,8 @@ _OLD = ".audiopub-old"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
+_CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM)
+"""What a system or a disk answers that has no such step."""
 
 WIDE = frozenset({"", "assets", "media"})
 """The folders whose files are stamped one by one; the first is the tree itself."""
@@ -157,7 +160,11 @@ class Staging:
                 old = self._target.with_name(_OLD)
                 shutil.rmtree(old, ignore_errors=True)
                 self._target.rename(old)
-                self.folder.rename(self._target)
+                try:
+                    self.folder.rename(self._target)
+                except OSError:
+                    old.rename(self._target)
+                    raise
                 old.rename(self.folder)
             sync_folder(self._target.parent)
             sync_folder(self.folder.parent)
@@ -402,18 +409,20 @@ def exchange(first: Path, second: Path) -> bool:
 
     Linux has ``renameat2`` with ``RENAME_EXCHANGE`` (renameat2(2)), macOS ``renamex_np`` with
     ``RENAME_SWAP`` (renamex_np(2)).
+
+    Raises:
+        OSError: It can, but the disk refuses.
     """
     a, b = os.fsencode(first), os.fsencode(second)
-    if sys.platform == "linux":
-        function = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-        if function is None:
-            return False
+    library = ctypes.CDLL(None, use_errno=True)
+    if sys.platform == "linux" and (function := getattr(library, "renameat2", None)):
         done: int = function(_AT_FDCWD, a, _AT_FDCWD, b, _RENAME_EXCHANGE)
-        return done == 0
-    if sys.platform == "darwin":
-        function = getattr(ctypes.CDLL(None, use_errno=True), "renamex_np", None)
-        if function is None:
-            return False
-        swapped: int = function(a, b, _RENAME_SWAP)
-        return swapped == 0
-    return False
+    elif sys.platform == "darwin" and (function := getattr(library, "renamex_np", None)):
+        done = function(a, b, _RENAME_SWAP)
+    else:
+        return False
+    if done == 0:
+        return True
+    if (number := ctypes.get_errno()) in _CANNOT:
+        return False
+    raise OSError(number, os.strerror(number), str(second))

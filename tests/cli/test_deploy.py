@@ -84,11 +84,13 @@ def test_machines_get_one_object_a_line(
     root: Path, web: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     add(root, '[deploy.web]\nurl = "../web"\nfetch = false\n')
-    assert main(["deploy", "web", "--format", "json"]) == 0
+    assert main(["deploy", "web", "--json"]) == 0
     events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert {event["event"] for event in events} == {"put", "live", "done"}
-    assert events[-1]["event"] == "done"
-    assert events[-1]["files"] == sum(event["event"] == "put" for event in events)
+    assert {event["event"] for event in events} == {"planned", "put", "live", "deployed", "done"}
+    assert events[-1]["status"] == 0
+    assert events[-2]["files"] == sum(event["event"] == "put" for event in events)
+    put = [event["path"] for event in events if event["event"] == "put"]
+    assert sorted(put) == sorted(one["path"] for one in events if one["event"] == "planned")
     assert (web / "feed.xml").is_file()
 
 

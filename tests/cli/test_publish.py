@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import json
+import errno
 import shutil
 import signal
 import subprocess
@@ -50,20 +50,6 @@ def test_a_dry_run_lists_what_would_be_done(root: Path, capsys: pytest.CaptureFi
     assert "would make eins: changed: transcript" in out
     assert "would keep zwei: nothing has changed" in out
     assert "1 episode to make, nothing was written" in out
-
-
-def test_machines_get_one_object(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    edit(root)
-    assert main(["publish", "--format", "json"]) == 0
-    captured = capsys.readouterr()
-    report = json.loads(captured.out)
-    assert report["live"] is True
-    assert {step["episode"]: step["state"] for step in report["steps"]} == {
-        "eins": "made",
-        "zwei": "fresh",
-    }
-    assert [episode["name"] for episode in report["episodes"]] == ["zwei", "eins"]
-    assert captured.err == ""
 
 
 def test_a_failure_exits_with_1_and_names_place_and_cure(
@@ -167,3 +153,18 @@ def test_sigterm_ends_a_run_as_an_interruption_and_nothing_is_half_done(
     assert "Traceback" not in said
     assert snapshot(root / "feeds") == before
     assert main(["publish", "-q"]) == 0
+
+
+@pytest.mark.parametrize("machine", [False, True])
+def test_what_the_disk_refuses_where_nobody_expects_it_is_an_error_with_a_cure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, machine: bool
+) -> None:
+    def refuse(_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error", "episodes/eins.wav")
+
+    monkeypatch.setattr("audiopub.project.config.find_root", refuse)
+    assert main(["publish", *(["--json"] if machine else [])]) == 1
+    captured = capsys.readouterr()
+    assert "error AP703  episodes/eins.wav: cannot go on: Input/output error" in captured.err
+    assert "hint: see that the disk" in captured.err
+    assert ('"event": "error"' in captured.out) is machine

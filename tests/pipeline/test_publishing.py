@@ -13,7 +13,7 @@ import pytest
 
 from audiopub import facts, rules
 from audiopub.errors import ArtworkError, AudiopubError, PairingError, StoreError
-from audiopub.model import Progress
+from audiopub.model import Progress, Step
 from audiopub.pipeline.outcome import Outcome, Request
 from audiopub.pipeline.production import shared_inputs
 from audiopub.pipeline.publishing import publish
@@ -365,8 +365,8 @@ def test_an_interruption_leaves_the_old_publication_whole(
     before = snapshot(root / "feeds")
     edit(root / "seeds" / "eins.txt", "Folge", "Teil")
 
-    def interrupt(progress: Progress) -> None:
-        if progress.stage == stage:
+    def interrupt(progress: Progress | Step) -> None:
+        if isinstance(progress, Progress) and progress.stage == stage:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

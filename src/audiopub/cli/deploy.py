@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audiopub.cli import log
+from audiopub.cli.log import Log
 from audiopub.cli.output import plural, print_findings, size
 
 if TYPE_CHECKING:
@@ -23,14 +25,7 @@ def options(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options of all that write to a target."""
     for option in reversed(
         (
-            click.option(
-                "--format",
-                "form",
-                type=click.Choice(["text", "json"]),
-                default="text",
-                show_default=True,
-                help="json gives a log for machines: one object a line.",
-            ),
+            log.option,
             click.option("--quiet", "-q", is_flag=True, help="Only findings and errors."),
             click.option(
                 "--wait",
@@ -68,7 +63,7 @@ def deploy(
     adopt: bool,
     again: bool,
     verify: bool,
-    form: str,
+    as_log: bool,
     quiet: bool,
     wait: float,
 ) -> int:
@@ -85,63 +80,57 @@ def deploy(
     request = DeployRequest(
         target=target, dry_run=dry_run, adopt=adopt, again=again, verify=verify, wait=wait
     )
-    voice = Voice(form=form, quiet=quiet)
-    delivery = run(find_root(Path.cwd()), request, tell=voice.event, waiting=voice.waiting)
+    voice = Voice(Log(on=as_log), quiet=quiet)
+    with voice.log.errors():
+        delivery = run(find_root(Path.cwd()), request, tell=voice.event, waiting=voice.waiting)
     if dry_run and delivery.plan:
         voice.plan(delivery.plan)
-    return voice.end(delivery, dry_run=dry_run)
+    return voice.log.done(voice.end(delivery, dry_run=dry_run))
 
 
 class Voice:
     """How a deployment speaks: to a reader, or to a machine."""
 
-    def __init__(self, *, form: str, quiet: bool) -> None:
-        """Choose the language."""
-        self._json = form == "json"
-        self._quiet = quiet and not self._json
+    def __init__(self, log: Log, *, quiet: bool) -> None:
+        """Choose the language: that of machines if the log is on."""
+        self.log = log
+        self._quiet = quiet
 
     def event(self, event: DeployEvent) -> None:
         """Tell what was done."""
-        if self._json:
-            click.echo(_as_json(event))
+        if self.log.on:
+            self.log.deployment(event)
         elif not self._quiet and event.verb in _WORDS:
             about = f" ({_about(event)})" if _about(event) else ""
             click.echo(f"{_WORDS[event.verb]} {event.path}{about}")
 
     def waiting(self, who: str) -> None:
         """Tell whom we wait for."""
+        self.log.waiting(who)
         click.echo(f"Waiting: {who} is at work.", err=True)
 
     def plan(self, plan: Plan) -> None:
         """Tell what would be done."""
-        from audiopub.model import DeployEvent
-
-        events = [
-            DeployEvent(verb="planned", path=p.path, size=p.file.size, reason=p.reason)
-            for p in plan.puts
-        ]
-        events += [
-            DeployEvent(
-                verb="planned",
-                path=d.path,
-                size=d.size,
-                reason="delete now" if d.now else "delete later",
-                due=dt.datetime.fromtimestamp(d.due, dt.UTC),
-            )
-            for d in plan.deletions
-        ]
-        if self._json:
-            for event in events:
-                click.echo(_as_json(event))
+        if self.log.on:
+            for event in plan.events():
+                self.log.deployment(event)
         else:
             _print_plan(plan)
 
     def end(self, delivery: Delivery, *, dry_run: bool = False) -> int:
         """Tell what came of it, and return the exit status."""
         plan = delivery.plan
-        if self._json:
-            click.echo(_summary(delivery))
-            return 1 if delivery.failed else 0
+        status = 1 if delivery.failed else 0
+        if self.log.on:
+            self.log.findings(delivery.findings)
+            if not dry_run:
+                self.log.say(
+                    "deployed",
+                    target=delivery.destination.name,
+                    files=len(plan.puts) if plan else 0,
+                    size=plan.size if plan else 0,
+                )
+            return status
         print_findings(delivery.findings)
         where = delivery.destination
         if self._quiet:
@@ -156,7 +145,7 @@ class Voice:
                 bold=True,
             )
             click.echo(f"  {where.public}/feed.xml")
-        return 1 if delivery.failed else 0
+        return status
 
 
 _WORDS = {
@@ -185,31 +174,3 @@ def _print_plan(plan: Plan) -> None:
         date = dt.datetime.fromtimestamp(deletion.due, dt.UTC).date()
         when = "now" if deletion.now else f"with the first deployment after {date}"
         click.echo(f"would delete {deletion.path} ({size(deletion.size)}) {when}")
-
-
-def _as_json(event: DeployEvent) -> str:
-    import msgspec
-
-    fields = {
-        "event": event.verb,
-        "path": event.path,
-        "size": event.size,
-        "reason": event.reason,
-        "due": event.due,
-    }
-    return msgspec.json.encode({k: v for k, v in fields.items() if v is not None}).decode()
-
-
-def _summary(delivery: Delivery) -> str:
-    import msgspec
-
-    plan = delivery.plan
-    return msgspec.json.encode(
-        {
-            "event": "done",
-            "target": delivery.destination.name,
-            "files": len(plan.puts) if plan else 0,
-            "bytes": plan.size if plan else 0,
-            "findings": delivery.findings,
-        }
-    ).decode()

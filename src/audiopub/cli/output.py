@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from audiopub.errors import AudiopubError
-from audiopub.model import Finding, Progress
+from audiopub.model import Finding, Progress, Step
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 _WIDTH = 24
@@ -123,9 +123,9 @@ class ProgressLine:
         self._moving = sys.stderr.isatty()
         self._last: tuple[str | None, str] | None = None
 
-    def __call__(self, progress: Progress) -> None:
-        """Show how far a step is."""
-        if self._quiet:
+    def __call__(self, progress: Progress | Step) -> None:
+        """Show how far a step is; what became of it stands in the report."""
+        if self._quiet or isinstance(progress, Step):
             return
         here = (progress.episode, progress.stage)
         name = _plain(progress.episode or "the whole show")

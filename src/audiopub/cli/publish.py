@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audiopub.cli import log
 from audiopub.cli.deploy import Voice
+from audiopub.cli.log import Log
 from audiopub.cli.output import (
     ProgressLine,
     clock,
@@ -79,14 +81,7 @@ Examples:
     help="Make them on the workers of a Dask cluster: tcp://HOST:8786.",
 )
 @click.option("--to", metavar="NAME", help="Then deploy to the target [deploy.NAME].")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="json gives one object for machines.",
-)
+@log.option
 @click.option("--quiet", "-q", is_flag=True, help="Only findings and errors.")
 @click.option(
     "--wait",
@@ -104,7 +99,7 @@ def publish(
     jobs: int | None,
     cluster: str | None,
     to: str | None,
-    form: str,
+    as_log: bool,
     quiet: bool,
     wait: float,
 ) -> int:
@@ -123,33 +118,45 @@ def publish(
     from audiopub.pipeline.publishing import publish as run
     from audiopub.project.config import find_root
 
-    root = find_root(Path.cwd())
-    line = ProgressLine(quiet=quiet or form == "json")
-    outcome = run(
-        root,
-        Request(
-            episodes=episodes, dry_run=dry_run, jobs=jobs, cluster=cluster, wait=wait, accept=accept
-        ),
-        tell=line,
-        waiting=lambda who: click.echo(f"Waiting: {who} is working on this show.", err=True),
-    )
-    line.done()
-    if form == "json":
-        click.echo(_as_json(outcome))
-    else:
-        if explain:
-            _explain(outcome)
-        _print(outcome, dry_run=dry_run, quiet=quiet)
-    if to and outcome.show and not dry_run:
-        return max(int(outcome.failed), _deploy(root, to, form=form, quiet=quiet, wait=wait))
-    return 1 if outcome.failed else 0
+    events = Log(on=as_log)
+    line = ProgressLine(quiet=quiet)
+
+    def waiting(who: str) -> None:
+        events.waiting(who)
+        click.echo(f"Waiting: {who} is working on this show.", err=True)
+
+    with events.errors():
+        root = find_root(Path.cwd())
+        outcome = run(
+            root,
+            Request(
+                episodes=episodes,
+                dry_run=dry_run,
+                jobs=jobs,
+                cluster=cluster,
+                wait=wait,
+                accept=accept,
+            ),
+            tell=events.work if as_log else line,
+            waiting=waiting,
+        )
+        line.done()
+        if as_log:
+            _log(events, outcome)
+        else:
+            if explain:
+                _explain(outcome)
+            _print(outcome, dry_run=dry_run, quiet=quiet)
+        status = int(outcome.failed)
+        if to and outcome.show and not dry_run:
+            status = max(status, _deploy(root, to, Voice(events, quiet=quiet), wait))
+    return events.done(status)
 
 
-def _deploy(root: Path, to: str, *, form: str, quiet: bool, wait: float) -> int:
+def _deploy(root: Path, to: str, voice: Voice, wait: float) -> int:
     from audiopub.pipeline.deploying import DeployRequest
     from audiopub.pipeline.deploying import deploy as run
 
-    voice = Voice(form=form, quiet=quiet)
     request = DeployRequest(target=to, wait=wait)
     return voice.end(run(root, request, tell=voice.event, waiting=voice.waiting))
 
@@ -235,24 +242,19 @@ def _facts(episode: Episode) -> Iterator[str]:
         yield f"{loudness.true_peak_dbtp:.1f} dBTP"
 
 
-def _as_json(outcome: Outcome) -> str:
-    import msgspec
-
-    return msgspec.json.encode(
-        {
-            "live": outcome.live,
-            "folder": str(outcome.folder),
-            "steps": outcome.steps,
-            "findings": outcome.findings,
-            "episodes": [
-                {
-                    "name": episode.name,
-                    "title": episode.title,
-                    "guid": episode.guid,
-                    "published": episode.published,
-                    "enclosure": episode.enclosure,
-                }
-                for episode in outcome.episodes
-            ],
-        }
-    ).decode()
+def _log(events: Log, outcome: Outcome) -> None:
+    """Say what came of a run to machines."""
+    events.steps(outcome.steps)
+    events.findings(outcome.findings)
+    for episode in outcome.made:
+        events.say(
+            "episode",
+            name=episode.name,
+            title=episode.title,
+            guid=episode.guid,
+            published=episode.published,
+            path=episode.enclosure.path,
+            size=episode.enclosure.length,
+            duration=episode.enclosure.duration,
+        )
+    events.say("published", live=outcome.live, folder=str(outcome.folder))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from audiopub.cli.deploy import Voice, options
+from audiopub.cli.log import Log
 
 
 @click.command(
@@ -17,7 +18,7 @@ Example:
 )
 @click.argument("target", metavar="NAME")
 @options
-def rollback(target: str, form: str, quiet: bool, wait: float) -> int:
+def rollback(target: str, as_log: bool, quiet: bool, wait: float) -> int:
     """Bring the publication back that was live at the target [deploy.NAME] before.
 
     A second rollback undoes the first. If a deployment broke off, what was live before it comes
@@ -28,7 +29,8 @@ def rollback(target: str, form: str, quiet: bool, wait: float) -> int:
     from audiopub.pipeline.deploying import rollback as run
     from audiopub.project.config import find_root
 
-    voice = Voice(form=form, quiet=quiet)
+    voice = Voice(Log(on=as_log), quiet=quiet)
     request = DeployRequest(target=target, wait=wait)
-    delivery = run(find_root(Path.cwd()), request, tell=voice.event, waiting=voice.waiting)
-    return voice.end(delivery)
+    with voice.log.errors():
+        delivery = run(find_root(Path.cwd()), request, tell=voice.event, waiting=voice.waiting)
+    return voice.log.done(voice.end(delivery))

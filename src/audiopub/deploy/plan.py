@@ -6,8 +6,9 @@ else.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -15,6 +16,7 @@ import msgspec
 from audiopub.deploy import kinds, manifest
 from audiopub.deploy.kinds import Stage
 from audiopub.deploy.manifest import Back, File, Files, Manifest
+from audiopub.model import DeployEvent
 
 DAY = 86400.0
 
@@ -87,6 +89,19 @@ class Plan:
     def size(self) -> int:
         """How many bytes are put."""
         return sum(put.file.size for put in self.puts)
+
+    def events(self) -> Iterator[DeployEvent]:
+        """Yield what is planned, file by file."""
+        for put in self.puts:
+            yield DeployEvent(verb="planned", path=put.path, size=put.file.size, reason=put.reason)
+        for one in self.deletions:
+            yield DeployEvent(
+                verb="planned",
+                path=one.path,
+                size=one.size,
+                reason="delete now" if one.now else "delete later",
+                due=dt.datetime.fromtimestamp(one.due, dt.UTC),
+            )
 
     @property
     def is_empty(self) -> bool:

@@ -59,6 +59,8 @@ class Voyage:
         Raises:
             DeployError: The host refuses; what was live stays live.
         """
+        for event in plan.events():
+            self._tell(event)
         if plan.begun != known:
             self._say(plan.begun)
         for path in found.leftovers:

@@ -38,7 +38,7 @@ def publish(
     Args:
         root: The folder of the show.
         request: What is asked for.
-        tell: Told how far long steps are.
+        tell: Told how far long steps are, and what became of each episode.
         waiting: Told who is at work on this show, before waiting for them.
 
     Raises:

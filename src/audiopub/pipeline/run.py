@@ -215,7 +215,8 @@ class Run:
         self.findings += failed
 
     def _step(self, name: str, state: StepState, reason: str) -> None:
-        self.steps[name] = Step(episode=name, name="publish", state=state, reason=reason)
+        self.steps[name] = step = Step(episode=name, name="publish", state=state, reason=reason)
+        self.memory.shop.tell(step)
 
     def _outcome(self) -> Outcome:
         return Outcome(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from audiopub import feed
-from audiopub.model import Artwork, Progress, Show
+from audiopub.model import Artwork, Progress, Show, Step
 from audiopub.pipeline.outcome import JOURNAL, WORK
 from audiopub.project.config import Config
 from audiopub.store.artefacts import Artefacts
@@ -17,7 +17,8 @@ from audiopub.store.journal import Journal
 from audiopub.store.results import Results
 
 T = TypeVar("T")
-Tell = Callable[[Progress], None]
+Tell = Callable[[Progress | Step], None]
+"""Told how far a long step is, and what became of each."""
 
 
 def known_journal(root: Path) -> Journal:
@@ -32,7 +33,7 @@ def show_of(config: Config) -> Show:
     return config.show(cover, feed.show_guid(config.feed_link))
 
 
-def silent(_: Progress) -> None:
+def silent(_: Progress | Step) -> None:
     """Tell nobody."""
 
 

@@ -26,7 +26,7 @@ def as_json(findings: Sequence[Finding]) -> bytes:
     """
     counts = Counter(finding.severity for finding in findings)
     report = {
-        "findings": [_as_object(finding) for finding in findings],
+        "findings": [as_object(finding) for finding in findings],
         "counts": {severity: counts[severity] for severity in get_args(Severity)},
     }
     return (json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode()
@@ -48,7 +48,8 @@ def of_error(error: AudiopubError) -> Finding:
     )
 
 
-def _as_object(finding: Finding) -> dict[str, str | int | None]:
+def as_object(finding: Finding) -> dict[str, str | int | None]:
+    """Return a finding in the form of :func:`as_json`."""
     place = finding.place
     return {
         "code": finding.code,

@@ -75,6 +75,9 @@ def test_the_report_says_what_was_cut(
     made = replace(made, cuts=cuts)
     assert list(report.done(made, -16.0))[:-1] == lines
     assert json.loads(report.to_json(made, [], -16.0))["cuts"]["pauses"] == cuts.pauses
+    treated = ("; ".join(lines),) if lines else ()
+    assert report.brief(made, -16.0)[:-1] == treated
+    assert "heard in the file" not in report.brief(made, -16.0)[-1]
 
 
 def test_the_curve_is_a_picture_of_both() -> None:

@@ -35,7 +35,27 @@ def test_a_publication_ends_with_what_was_made_where_it_lies_and_what_comes_next
     assert "Teil eins" in out
     assert "(changed: transcript)" in out
     assert "page   feeds/eins/index.html" in out
+    assert "    done   made " in out
+    assert ", to reach -16 LUFS" in out
     assert "Next: look at the page, commit audiopub.lock" in out
+
+
+def test_what_was_done_to_the_sound_is_told_in_two_lines(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = root / "audiopub.toml"
+    shutil.copyfile(root / "episodes/zwei.wav", root / "bed.wav")
+    with config.open("a", encoding="utf-8") as file:
+        file.write('[audio]\nhigh_pass = true\nbed = "bed.wav"\nbed_level = -25\n')
+    assert main(["publish", "eins"]) == 0
+    out = capsys.readouterr().out
+    first, second = (line for line in out.splitlines() if line.startswith("    done   "))
+    assert first.endswith(
+        "rumble below 80 Hz taken out; music laid under it, 25 LU below its loudness"
+    )
+    assert "to reach -16 LUFS" in second
+    assert main(["publish", "zwei", "--quiet"]) == 0
+    assert "done" not in capsys.readouterr().out
 
 
 def test_a_second_run_says_that_there_is_nothing_to_do(capsys: pytest.CaptureFixture[str]) -> None:

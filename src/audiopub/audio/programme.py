@@ -99,7 +99,12 @@ class Take:
     @property
     def treatment(self) -> Treatment:
         """What is done to it besides making it as loud as wanted."""
-        return Treatment(high_pass=self.options.high_pass, hum=self.hum)
+        options = self.options
+        return Treatment(
+            high_pass=options.high_pass,
+            hum=self.hum,
+            bed_level=options.bed_level if options.bed else None,
+        )
 
     def blocks(self) -> Iterator[Block]:
         """Decode the recording, and filter it."""

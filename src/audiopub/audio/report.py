@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from audiopub.model import Chapter, Coding, Cuts, Master, Treatment
+from audiopub.model import Chapter, Coding, Cuts, Hum, Master
 
 _HARDLY = 0.05
 """Decibels that nobody hears."""
@@ -50,25 +50,39 @@ def to_json(master: Master, chapters: Sequence[Chapter], target_lufs: float) -> 
 
 def done(master: Master, target_lufs: float) -> Iterator[str]:
     """Yield what was done: to the recording, and then a sentence for each file."""
-    yield from _treated(master.treatment)
-    yield from _cut(master.cuts)
-    loudness = master.before.loudness
+    yield from _to_recording(master)
+    peak = master.before.loudness.true_peak_dbtp
     for coding in master.codings:
-        yield f"{coding.format}: {_what(coding, loudness.true_peak_dbtp, target_lufs)}"
+        text = f"{coding.format}: {_what(coding, peak, target_lufs)}"
+        yield text if coding.untouched else f"{text}; heard in the file: {_heard(coding)}"
 
 
-def _treated(treatment: Treatment) -> Iterator[str]:
+def brief(master: Master, target_lufs: float) -> tuple[str, ...]:
+    """Return in a line or two what was done: to the recording, if anything, and to its level."""
+    main = master.main
+    treated = "; ".join(_to_recording(master))
+    level = _what(main, master.before.loudness.true_peak_dbtp, target_lufs)
+    return (treated, level) if treated else (level,)
+
+
+def _to_recording(master: Master) -> Iterator[str]:
+    treatment = master.treatment
     if treatment.high_pass:
         yield "rumble below 80 Hz taken out"
-    if treatment.hum is None:
-        return
-    if not treatment.hum.lines:
-        yield "no hum was found"
-        return
-    lines = ", ".join(f"{line:.0f}" for line in treatment.hum.lines)
-    yield (
-        f"{treatment.hum.mains} Hz hum taken out at {lines} Hz:"
-        f" it stood up to {max(treatment.hum.above_db):.0f} dB above the noise"
+    if treatment.hum is not None:
+        yield _hum(treatment.hum)
+    yield from _cut(master.cuts)
+    if treatment.bed_level is not None:
+        yield f"music laid under it, {-treatment.bed_level:g} LU below its loudness"
+
+
+def _hum(hum: Hum) -> str:
+    if not hum.lines:
+        return "no hum was found"
+    lines = ", ".join(f"{line:.0f}" for line in hum.lines)
+    return (
+        f"{hum.mains} Hz hum taken out at {lines} Hz:"
+        f" it stood up to {max(hum.above_db):.0f} dB above the noise"
     )
 
 
@@ -97,7 +111,7 @@ def _edges(cuts: Cuts) -> list[tuple[float, str]]:
 def _what(coding: Coding, peak: float, target_lufs: float) -> str:
     if coding.untouched:
         return "the sound is the recording's own, byte for byte, and only tagged"
-    gain, after = coding.gain_db, coding.after
+    gain = coding.gain_db
     if abs(gain) < _HARDLY:
         text = "encoded as loud as it was"
     else:
@@ -105,10 +119,13 @@ def _what(coding: Coding, peak: float, target_lufs: float) -> str:
             f"made {abs(gain):.1f} dB {'louder' if gain > 0 else 'quieter'},"
             f" to reach {target_lufs:g} LUFS"
         )
-    if peak + gain > after.true_peak_dbtp + 1.0:
+    if peak + gain > coding.after.true_peak_dbtp + 1.0:
         text += f"; peaks that would have stood at {peak + gain:+.1f} dBTP were limited"
-    heard = f"{after.integrated_lufs:.1f} LUFS, {after.true_peak_dbtp:.1f} dBTP"
-    return f"{text}; heard in the file: {heard}"
+    return text
+
+
+def _heard(coding: Coding) -> str:
+    return f"{coding.after.integrated_lufs:.1f} LUFS, {coding.after.true_peak_dbtp:.1f} dBTP"
 
 
 def _rounded(value: object) -> object:

@@ -72,6 +72,7 @@ class Log:
                     state=step.state,
                     reason=step.reason,
                     due=step.due,
+                    sound=step.sound or None,
                 )
 
     def waiting(self, who: str) -> None:

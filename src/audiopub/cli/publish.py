@@ -208,7 +208,7 @@ def _print_unchanged(outcome: Outcome) -> None:
 def _print_live(outcome: Outcome, show: Show) -> None:
     from audiopub.model import is_elsewhere
 
-    reasons = {step.episode: step.reason for step in outcome.steps}
+    steps = {step.episode: step for step in outcome.steps}
     click.secho(
         f"Published {show.title}: {plural(len(outcome.episodes), 'episode')}, "
         f"{len(outcome.made)} made in this run.",
@@ -217,7 +217,10 @@ def _print_live(outcome: Outcome, show: Show) -> None:
     newest_first = sorted(outcome.made, key=lambda episode: episode.published, reverse=True)
     for episode in newest_first[:_DETAILED]:
         click.echo(f"\n  {episode.title}")
-        click.echo(f"    {', '.join(_facts(episode))} ({reasons[episode.name]})")
+        step = steps[episode.name]
+        click.echo(f"    {', '.join(_facts(episode))} ({step.reason})")
+        for line in step.sound:
+            click.echo(f"    done   {line}")
         path = episode.enclosure.path
         sound = path if is_elsewhere(path) else shown(outcome.folder / path)
         click.echo(f"    sound  {sound} ({size(episode.enclosure.length)})")

@@ -76,6 +76,9 @@ class Step:
     due: dt.datetime | None = None
     """When it is done, if it waits."""
 
+    sound: tuple[str, ...] = ()
+    """What was done to the sound of an episode that was made, a line or two."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:

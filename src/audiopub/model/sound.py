@@ -310,6 +310,9 @@ class Treatment:
     hum: Hum | None = None
     """The hum that was taken out; ``None`` if none was looked for."""
 
+    bed_level: float | None = None
+    """How loud the music is that was laid under it, in LU against it; ``None`` without any."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cuts:

@@ -68,6 +68,9 @@ class Produced:
     findings: tuple[Finding, ...]
     """What should not be."""
 
+    sound: tuple[str, ...] = ()
+    """What was done to its sound, a line or two."""
+
 
 def inputs_of(
     shop: Workshop, hashes: Hashes, pair: Pair, identity: Identity, shared: Mapping[str, str]
@@ -209,7 +212,8 @@ def produce(
         files[ALIGNMENT] = folder / ALIGNMENT
         files[ALIGNMENT].write_bytes(msgspec.json.encode(derived.alignment))
         _require_unchanged(shop, source.pair, inputs)
-        return Produced(episode=episode, findings=derived.findings), files
+        told = report.brief(mastered.value, shop.config.sound.target_lufs)
+        return Produced(episode=episode, findings=derived.findings, sound=told), files
 
     return shop.do(key_of("produce", SCHEMA, inputs), Made[Produced], work)
 

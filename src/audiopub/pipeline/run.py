@@ -108,8 +108,7 @@ class Run:
             one = _kept(job.inputs, done.get())
             kept[identity_of(pair.name)] = one
             made.append(one.made.value.episode)
-            reason = self.reasons[pair.name]
-            self._step(pair.name, "made", reason)
+            self._step(pair.name, "made", self.reasons[pair.name], one.made.value.sound)
         for source in self.found.finished:
             if (taken := self._take(source)) and taken is not kept.get(identity_of(source.name)):
                 kept[identity_of(source.name)] = taken
@@ -214,8 +213,9 @@ class Run:
         self._step(name, "failed", failed[0].message)
         self.findings += failed
 
-    def _step(self, name: str, state: StepState, reason: str) -> None:
-        self.steps[name] = step = Step(episode=name, name="publish", state=state, reason=reason)
+    def _step(self, name: str, state: StepState, reason: str, sound: tuple[str, ...] = ()) -> None:
+        step = Step(episode=name, name="publish", state=state, reason=reason, sound=sound)
+        self.steps[name] = step
         self.memory.shop.tell(step)
 
     def _outcome(self) -> Outcome:

@@ -56,6 +56,17 @@ def test_pages_read_as_they_should(render: Render, publication: Publication, nam
     assert read == golden.read_text(encoding="utf-8")
 
 
+def test_chapters_are_marked_once_by_the_picture_or_else_by_the_page(
+    render: Render, publish: Publish, episode: Episode
+) -> None:
+    borders = []
+    for waveform in (episode.waveform, None):
+        page = episode_page(render, publish(replace(episode, waveform=waveform)))
+        assert len(values(page, "//*[@class='part']/*[@class='area']/@x")) == 2
+        borders.append(len(values(page, "//*[@class='part']/*[@class='border']/@x")))
+    assert borders == [0, 1]
+
+
 def test_the_show_page_lists_its_episodes_newest_first(
     render: Render, publication: Publication
 ) -> None:

@@ -445,6 +445,7 @@ def _texts(
     """Write all that is text or drawn; return it by its path in the published tree."""
     cues = captions.cues(derived.alignment, derived.chapters)
     narrow = captions.cues(derived.alignment, derived.chapters, line_width=32)
+    starts = [chapter.start for chapter in derived.chapters]
     vtt, srt, json, html = episode.transcripts
     texts = {
         vtt.path: captions.to_vtt(cues, language=episode.language, title=episode.title),
@@ -454,7 +455,9 @@ def _texts(
             derived.alignment, derived.chapters, title=episode.title, language=episode.language
         ),
         f"{episode.slug}/{CHAPTERS}": chapters.to_json(derived.chapters, title=episode.title),
-        f"{episode.slug}/{WAVEFORM}": waveform.svg(derived.master.peaks, episode.title),
+        f"{episode.slug}/{WAVEFORM}": waveform.svg(
+            derived.master.peaks, episode.title, derived.master.duration, starts
+        ),
         f"{episode.slug}/{LOUDNESS}": _loudness(derived, target_lufs, episode.title),
         f"{episode.slug}/{SOUND}": report.to_json(derived.master, derived.chapters, target_lufs),
     }

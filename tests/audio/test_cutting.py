@@ -27,7 +27,7 @@ def found(
     layout = "mono" if samples.shape[1] == 1 else "stereo"
     meter = Meter(Form(sample_rate=rate, layout=layout, by_hop=True))
     meter.feed(samples)
-    return cutting(meter.result(), rate, trim=trim, longest_pause=longest_pause)
+    return cutting(meter.result(), rate, lambda: [samples], trim=trim, longest_pause=longest_pause)
 
 
 def room(seconds: float, level_db: float, rate: int = RATE, seed: int = 3) -> Samples:
@@ -129,6 +129,24 @@ def test_music_at_the_edges_is_no_silence(speech: Make, sine: Make) -> None:
     kept = found(samples + room(len(samples) / RATE, -75))
     assert (kept.cuts.start, kept.cuts.end) == (0.0, 0.0)
     assert kept.cuts.pauses == 1
+
+
+@pytest.mark.parametrize("level", [-22, -27, -33])
+def test_soft_music_under_the_speech_is_no_silence(speech: Make, level: float) -> None:
+    samples, _ = recorded(speech, LAYOUT, -90)
+    time = np.arange(len(samples)) / RATE
+    chords = [(220.0, 277.2, 329.6, 440.0), (174.6, 220.0, 349.2, 523.3)]
+    music = np.zeros_like(time)
+    for number in range(int(time[-1] / 2) + 1):
+        here = (time >= 2 * number) & (time < 2 * number + 2)
+        for pitch in chords[number % 2]:
+            music[here] += np.sin(2 * np.pi * pitch * time[here]) + 0.3 * np.sin(
+                6 * np.pi * pitch * time[here]
+            )
+    music *= 10 ** ((-21.7 + level) / 20) / np.sqrt(np.mean(music**2))
+    assert not found(samples + music.astype(np.float32)[:, np.newaxis]).cuts_something
+    hush = 10 ** ((-21.7 + level) / 20) * np.random.default_rng(2).normal(size=samples.shape)
+    assert found(samples + (0.5 * hush).astype(np.float32)).cuts.pauses == 1
 
 
 def test_if_more_than_half_were_to_go_nothing_does(speech: Make) -> None:

@@ -1,42 +1,22 @@
 """Cuts silence off a recording's edges, and shortens its pauses, with no click and no lost breath.
 
-What is silent is told from how loud the recording is and how loud its noise: the figures are those
-of :class:`audiopub.audio.loudness.Analysis`, K-weighted, so that rumble below the voice counts
-little and consonants count much. What is cut out lies well inside of silence; all that is heard
-stays, sample by sample.
+What is cut out lies well inside of the tone of the room (:mod:`audiopub.audio.roomtone`); all that
+is heard stays, sample by sample.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from audiopub.audio.decode import Block
-from audiopub.audio.loudness import Analysis, loudness_of, power
-from audiopub.audio.meter import HOPS
+from audiopub.audio.loudness import Analysis
+from audiopub.audio.roomtone import Stretch, room_tone, without_music
 from audiopub.audio.tape import Tape
 from audiopub.model import Cuts, Finding, Piece, Place, Timeline
-
-_FRAMES = 50
-"""In a second; the hops of every sample rate can be added up to such frames."""
-
-_QUIET = -40.0
-"""In LU against the recording: nobody hears what is below it beside speech."""
-
-_NOISY = -18.0
-"""In LU against the recording: noise above it cannot be told from what shall be heard."""
-
-_ABOVE_NOISE = 4.0
-"""LU that noise keeps below: it fluctuates."""
-
-_FLOOR = 0.05
-"""The noise is what the quietest twentieth of the recording is like, digital silence left out."""
-
-_ROOM = 0.3
-"""Seconds that have to be quiet together to be taken as noise: more than what is between words."""
 
 _BEFORE, _AFTER = 0.3, 0.6
 """Seconds that stay of the silence at the edges: soft consonants begin in them, and voices and
@@ -55,9 +35,6 @@ _WORTH = 0.2
 _CROSSFADE = 0.02
 """Seconds in which the sound before a cut and that after it fade into each other."""
 
-_DIGITAL = -120.0
-"""LUFS: less than 16 bits can hold."""
-
 _MOST = 0.5
 """The part of a recording that may be cut out."""
 
@@ -66,7 +43,7 @@ _MOST = 0.5
 class Cutting:
     """What is kept of a recording."""
 
-    kept: tuple[tuple[int, int], ...]
+    kept: tuple[Stretch, ...]
     """The stretches, in samples."""
 
     samples: int
@@ -137,13 +114,19 @@ class Cutting:
 
 
 def cutting(
-    analysis: Analysis, sample_rate: int, *, trim: bool, longest_pause: float | None
+    analysis: Analysis,
+    sample_rate: int,
+    blocks: Callable[[], Iterable[Block]],
+    *,
+    trim: bool,
+    longest_pause: float | None,
 ) -> Cutting:
     """Find what can be cut out of a recording.
 
     Args:
         analysis: Of the recording, by the hop.
         sample_rate: In hertz.
+        blocks: Decodes the recording, if that has to be listened to once more.
         trim: Whether silence at the edges goes.
         longest_pause: Seconds that longer pauses are shortened to; ``None`` to leave them.
 
@@ -152,36 +135,43 @@ def cutting(
         better part.
     """
     samples = analysis.samples
-    gaps = []
-    for begin, end in silences(analysis, sample_rate):
-        at_edge = begin == 0 or end == samples
+    room = room_tone(analysis, sample_rate)
+    gaps: dict[Stretch, Stretch] = {}
+    for stretch in room.stretches:
+        at_edge = stretch[0] == 0 or stretch[1] == samples
         if at_edge and trim:
-            before, after = _BEFORE, _AFTER
+            after, before = _AFTER, _BEFORE
         elif not at_edge and longest_pause is not None:
-            before, after = (1.0 - _REST) * longest_pause, _REST * longest_pause
+            after, before = _REST * longest_pause, (1.0 - _REST) * longest_pause
         else:
             continue
-        first = begin + (round(after * sample_rate) if begin else 0)
-        last = end - (round(before * sample_rate) if end < samples else 0)
+        first = stretch[0] + (round(after * sample_rate) if stretch[0] else 0)
+        last = stretch[1] - (round(before * sample_rate) if stretch[1] < samples else 0)
         if last - first >= _WORTH * sample_rate:
-            gaps.append((first, last))
-    lengths = [(end - begin) / sample_rate for begin, end in gaps]
+            gaps[stretch] = first, last
+    if gaps and room.audible:
+        gaps = {one: gaps[one] for one in without_music(tuple(gaps), blocks(), sample_rate)}
+    return _without(tuple(gaps.values()), samples, sample_rate, longest_pause)
+
+
+def _without(
+    gaps: Sequence[Stretch], samples: int, sample_rate: int, longest_pause: float | None
+) -> Cutting:
+    """Return what is left of a recording without some gaps."""
+    lengths = [(last - first) / sample_rate for first, last in gaps]
     if sum(lengths) > _MOST * samples / sample_rate:
         return Cutting.nothing(samples, sample_rate, declined=sum(lengths))
     bounds = [0, *(bound for gap in gaps for bound in gap), samples]
-    taken_first = lengths.pop(0) if gaps and gaps[0][0] == 0 else 0.0
-    taken_last = lengths.pop() if gaps and gaps[-1][1] == samples else 0.0
+    pairs = zip(bounds[::2], bounds[1::2], strict=True)
+    start = lengths.pop(0) if gaps and gaps[0][0] == 0 else 0.0
+    end = lengths.pop() if gaps and gaps[-1][1] == samples else 0.0
     return Cutting(
-        kept=tuple(
-            (begin, end)
-            for begin, end in zip(bounds[::2], bounds[1::2], strict=True)
-            if end > begin
-        ),
+        kept=tuple((first, last) for first, last in pairs if last > first),
         samples=samples,
         sample_rate=sample_rate,
         cuts=Cuts(
-            start=taken_first,
-            end=taken_last,
+            start=start,
+            end=end,
             pauses=len(lengths),
             longest_pause=longest_pause if lengths and longest_pause else 0.0,
             shortened=sum(lengths),
@@ -209,33 +199,6 @@ def findings(cuts: Cuts, duration: float, name: str) -> tuple[Finding, ...]:
             hint="listen to it: cut what is really silent by hand, and bring quiet voices up",
         ),
     )
-
-
-def silences(analysis: Analysis, sample_rate: int) -> list[tuple[int, int]]:
-    """Return the stretches in which nothing is heard but the noise of the room, in samples.
-
-    Args:
-        analysis: Of the recording, by the hop.
-        sample_rate: In hertz.
-    """
-    hops = HOPS[sample_rate] * 10 // _FRAMES
-    length = sample_rate // _FRAMES
-    begins = np.arange(0, len(analysis.hop_energies), hops)
-    powers = np.add.reduceat(analysis.hop_energies, begins, dtype=np.float64) / length
-    quiet = powers < power(_threshold(powers, analysis.loudness.integrated_lufs))
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], quiet, [False]]).astype(np.int8)))
-    places = np.minimum(edges * length, analysis.samples).tolist()
-    return list(zip(places[::2], places[1::2], strict=True))
-
-
-def _threshold(powers: NDArray[np.float64], lufs: float) -> float:
-    """Return the loudness, in LUFS, below which a frame is silent."""
-    width = min(round(_ROOM * _FRAMES), len(powers))
-    highest = np.lib.stride_tricks.sliding_window_view(powers, width).max(axis=1)
-    heard = np.sort(highest[highest > power(_DIGITAL)])
-    noise = loudness_of(float(heard[int(len(heard) * _FLOOR)])) + _ABOVE_NOISE
-    quiet = lufs + _QUIET
-    return max(noise, quiet) if noise <= lufs + _NOISY else quiet
 
 
 def _risen(head: Block | None, over: Block | None) -> Iterator[Block]:

@@ -134,7 +134,11 @@ class Take:
         """What is kept of it."""
         options, analysis = self.options, self.heard.analysis
         return cutting(
-            analysis, SAMPLE_RATE, trim=options.trim_silence, longest_pause=options.longest_pause
+            analysis,
+            SAMPLE_RATE,
+            self.blocks,
+            trim=options.trim_silence,
+            longest_pause=options.longest_pause,
         )
 
     def programme(self, clip_name: Callable[[Path], str]) -> Programme:

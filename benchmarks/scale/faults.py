@@ -94,6 +94,11 @@ class Scene:
         shutil.copytree(self.original, self.root, symlinks=True)
         return self.root
 
+    def owns(self, line: str) -> bool:
+        """Return whether a line of the trace is about a file of the show."""
+        # strace names the working folder in each call that is given a path
+        return f"{self.root}/" in re.sub(r"AT_FDCWD<[^>]*>", "", line)
+
     def judge(self, case: str, run: Run, report: Report) -> None:
         """Look at what a run left behind, and at the next one."""
         said = run.output.read_text(encoding="utf-8", errors="replace")
@@ -150,7 +155,7 @@ def numbered(scene: Scene, log: Path) -> list[tuple[str, int]]:
         if entered := re.match(r"(\d+) +(\w+)\(", line):
             thread, call = entered.groups()
             counts[thread, call] = number = counts.get((thread, call), 0) + 1
-            if str(scene.root) in line:
+            if scene.owns(line):
                 found[call, number] = None
     return list(found)
 
@@ -172,10 +177,10 @@ def refuse_each(scene: Scene, every: int, report: Report) -> int:
         run = traced(scene, log, "-e", f"trace={call}", "-e", inject)
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
         hit = [line for line in lines if "(INJECTED)" in line]
-        if not hit or not all(str(scene.root) in line for line in hit):
+        if not hit or not all(map(scene.owns, hit)):
             report.elsewhere += 1
             continue
-        what = re.sub(r"^\d+ +", "", hit[0]).replace(str(scene.root), "")[:120]
+        what = re.sub(r"^\d+ +|AT_FDCWD<[^>]*>, ", "", hit[0]).replace(str(scene.root), "")[:120]
         scene.judge(f"{error} at {call} {number} [{what}]", run, report)
     return len(cases)
 
@@ -252,7 +257,7 @@ def main() -> None:
     parser.add_argument("--full", type=int, default=64, help="steps of a full disk in kB; 0: none")
     parser.add_argument("--workers", type=int, default=0, help="every so many calls of workers")
     asked = parser.parse_args()
-    print(f"{time.strftime('%Y-%m-%d')}, {platform.machine()}, {os.cpu_count()} cores")
+    print(f"{time.strftime('%Y-%m-%d')}, {platform.machine()}, {os.cpu_count()} cores", flush=True)
     violations = 0
     for workers, every in ((False, asked.every), (True, asked.workers)):
         if not (every or (asked.full and not workers)):

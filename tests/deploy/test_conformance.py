@@ -7,21 +7,24 @@ it is asked for: ``make test-targets`` installs and runs all of them.
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from tests.deploy import servers
+from tests.deploy import machine, servers
 from tests.deploy.conftest import order, publication
+from tests.deploy.listening import read, violations
 
-from audiopub.deploy import kinds
+from audiopub.deploy import claims, kinds
 from audiopub.deploy.opening import open_target
 from audiopub.deploy.shipping import deploy, rollback
 from audiopub.deploy.survey import Memory
@@ -34,6 +37,7 @@ from audiopub.store.journal import Journal
 HOSTS = ("folder", "sftp", "webdav", "ceph", "rclone-s3", "rclone")
 ALL = "AUDIOPUB_TARGETS"
 
+Place = Callable[[str], Destination]
 Open = Callable[[str], Target]
 
 
@@ -103,13 +107,13 @@ def hosts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosts]:
 
 
 @pytest.fixture(params=HOSTS)
-def opened(
+def place(
     request: pytest.FixtureRequest,
     hosts: Hosts,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Open]:
-    """Return a function that opens a place of its own on a host."""
+) -> Place:
+    """Return a function that gives a place of its own on a host."""
     name = str(request.param)
     monkeypatch.setenv("AUDIOPUB_WEB_PASSWORD", servers.SECRET)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", servers.KEY)
@@ -120,17 +124,25 @@ def opened(
     given = (lambda place: {"url": str(tmp_path / place)}) if name == "folder" else hosts.get(name)
     prefix = hashlib.sha256(str(tmp_path).encode()).hexdigest()[:8]
 
+    def destination(end: str = "") -> Destination:
+        return Destination(
+            name="web",
+            public="http://127.0.0.1",
+            announced=False,
+            root=tmp_path,
+            **given(f"{prefix}{end}"),
+        )
+
+    return destination
+
+
+@pytest.fixture
+def opened(place: Place) -> Iterator[Open]:
+    """Return a function that opens a place of its own on a host."""
     with ExitStack() as stack:
 
-        def open_place(place: str = "") -> Target:
-            destination = Destination(
-                name="web",
-                public="http://127.0.0.1",
-                announced=False,
-                root=tmp_path,
-                **given(f"{prefix}{place}"),
-            )
-            target = open_target(destination)
+        def open_place(end: str = "") -> Target:
+            target = open_target(place(end))
             stack.callback(target.close)
             return target
 
@@ -144,12 +156,6 @@ def target(opened: Open) -> Target:
 
 def put(target: Target, path: str, data: bytes) -> None:
     target.put(path, content_of(data), kinds.headers(path))
-
-
-def read(target: Target, path: str) -> bytes:
-    held = target.head(path)
-    assert held is not None
-    return target.read_range(path, 0, held.size)
 
 
 def test_what_is_put_is_there_with_its_size_and_its_bytes(target: Target) -> None:
@@ -283,7 +289,7 @@ def test_conditions_are_heeded_or_refused_but_never_ignored(target: Target) -> N
 
 
 def test_which_hosts_heed_conditions(target: Target, request: pytest.FixtureRequest) -> None:
-    name = request.node.callspec.params["opened"]
+    name = request.node.callspec.params["place"]
     assert target.heeds_conditions is (name == "ceph")
 
 
@@ -329,6 +335,39 @@ def test_a_whole_deployment_its_successor_and_the_way_back(
     assert first.items() <= shown().items()
 
 
+def test_two_machines_at_once_make_no_mix(place: Place, target: Target, tmp_path: Path) -> None:
+    """Whoever looks sees a feed that was published, and all that it names, whole and right."""
+    if target.name.startswith("rclone"):
+        pytest.skip("it is started once a step, which takes minutes")
+    takes = {"one": (1, 3), "two": (2, 4)}
+    seen: set[bytes] = set()
+    missed: list[str] = []
+
+    def look() -> None:
+        if target.head("feed.xml"):
+            seen.add(read(target, "feed.xml"))
+            missed.extend(violations(target, seen))
+
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(2, mp_context=context) as pool:
+        at_work = [
+            pool.submit(machine.work, place(""), tmp_path / name, name, takes[name])
+            for name in takes
+        ]
+        while not all(one.done() for one in at_work):
+            look()
+        published = [feed for one in at_work for feed in one.result()]
+    look()
+    assert missed == []
+    assert len(seen) > 1
+    assert seen <= set(published)
+    (last,) = {one for one in published if read(target, "feed.xml") == one}
+    (live,) = re.findall(r"<title>(.*)</title>", last.decode())
+    for page in ("index.html", "e0/index.html", "e1/index.html", "e0/transcript.vtt"):
+        assert live.encode() in read(target, page)
+    assert list(target.list(claims.FOLDER)) == []
+
+
 def test_content_types_and_cache_headers_are_told(
     target: Target, request: pytest.FixtureRequest
 ) -> None:
@@ -336,7 +375,7 @@ def test_content_types_and_cache_headers_are_told(
         pytest.skip("this kind of host has its own table of types")
     put(target, "media/e1-0123abcd.mp3", b"sound")
     put(target, "feed.xml", b"<rss/>")
-    name = request.node.callspec.params["opened"]
+    name = request.node.callspec.params["place"]
     told = {path: servers.headers(target, path) for path in ("media/e1-0123abcd.mp3", "feed.xml")}
     assert told["feed.xml"]["Content-Type"] == "application/rss+xml; charset=utf-8"
     if name == "ceph":  # rclone has no place for them

@@ -194,7 +194,12 @@ def test_a_wrong_clock_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("code", "wanted"),
-    [("QuotaExceeded", "AP749"), ("NoSuchBucket", "AP737"), ("SlowDown", "AP739")],
+    [
+        ("QuotaExceeded", "AP749"),
+        ("NoSuchBucket", "AP737"),
+        ("SlowDown", "AP739"),
+        ("XAmzContentSHA256Mismatch", "AP739"),
+    ],
 )
 def test_codes_of_s3_have_their_meaning(tmp_path: Path, code: str, wanted: str) -> None:
     pytest.importorskip("obstore", reason="the extra s3 is not installed")

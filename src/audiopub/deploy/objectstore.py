@@ -290,8 +290,8 @@ class ObjectStore:
         denied = (self._exceptions.PermissionDeniedError, self._exceptions.UnauthenticatedError)
         if isinstance(error, denied) or code in _DENIED or "credential" in text.lower():
             return failures.access(what, self.name)
-        if re.search(
-            r"(?i)status: 5\d\d|timed? ?out|connect|reset|sending request|503|SlowDown", text
+        if code in _PASSING or re.search(
+            r"(?i)status: 5\d\d|timed? ?out|connect|reset|sending request|503", text
         ):
             return failures.silent(what, self.name)
         return failures.other(what, self.name)
@@ -305,6 +305,19 @@ _DENIED = (
     "InvalidToken",
     "AuthenticationFailed",
 )
+
+
+_PASSING = (
+    "BadDigest",
+    "IncompleteBody",
+    "InternalError",
+    "OperationAborted",
+    "RequestTimeout",
+    "ServerBusy",
+    "SlowDown",
+    "XAmzContentSHA256Mismatch",
+)
+"""What another try may overcome: the host is busy, or what was sent came damaged."""
 
 
 def _update(tag: str | None, *, quoted: bool) -> UpdateVersion:

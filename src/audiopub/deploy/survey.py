@@ -72,8 +72,15 @@ def read_manifest(target: Target, patience: Patience) -> Manifest | None:
     if held is None:
         return None
     size = held.size
-    data = patience.insist(lambda: target.read_range(manifest.PATH, 0, size))
-    return manifest.decode(data, target.name)
+
+    def read() -> Manifest:
+        data = patience.insist(lambda: target.read_range(manifest.PATH, 0, size))
+        return manifest.decode(data, target.name)
+
+    try:
+        return read()
+    except DeployError:  # what arrives here may be damaged on its way; what lies there, hardly
+        return read()
 
 
 def survey(

@@ -285,7 +285,7 @@ def hosts(folder: Path, wanted: list[str]) -> Iterator[dict[str, dict[str, str]]
     with ExitStack() as stack:
         for name in wanted:
             try:
-                places = _start(name, folder / name, stack)
+                places = start(name, folder / name, stack)
             except servers.Absent as absent:
                 print(f"{name}: skipped, {absent}")
                 continue
@@ -293,7 +293,8 @@ def hosts(folder: Path, wanted: list[str]) -> Iterator[dict[str, dict[str, str]]
         yield found
 
 
-def _start(name: str, folder: Path, stack: ExitStack) -> Callable[[str], dict[str, str]]:
+def start(name: str, folder: Path, stack: ExitStack) -> Callable[[str], dict[str, str]]:
+    """Start a host; return a function that gives what audiopub.toml says of a place on it."""
     if name == "sftp":
         host = stack.enter_context(servers.sftp(folder))
         return lambda place: {

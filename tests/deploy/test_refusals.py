@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 import subprocess
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -154,6 +156,36 @@ def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         error = refused(partial(open_target, place))
         assert isinstance(error, TransientError), url
         assert error.code == "AP739"
+
+
+CONNECT = """
+import sys
+from pathlib import Path
+from audiopub.deploy.opening import open_target
+from audiopub.errors import TransientError
+from audiopub.model import Destination
+place = Destination(name="web", url=sys.argv[1], public="", announced=False, root=Path())
+try:
+    open_target(place)
+except TransientError as error:
+    print(error.code)
+"""
+
+
+def test_a_host_that_hangs_up_is_named_without_a_traceback() -> None:
+    """In a process of its own: pytest takes what paramiko's log would print."""
+    pytest.importorskip("paramiko", reason="the extra sftp is not installed")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def hang_up() -> None:
+            connection, _ = server.accept()
+            connection.close()
+
+        threading.Thread(target=hang_up, daemon=True).start()
+        url = f"sftp://127.0.0.1:{server.getsockname()[1]}/x"
+        words = [sys.executable, "-c", CONNECT, url]
+        done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("AP739\n", "")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from obstore.store import AzureStore, GCSStore, S3Store
 
 _PARALLEL = 12
+_SILENCE = 300  # seconds for one request, a large part of a file included
 _TOGETHER = 4  # parts of one file that travel at once
 
 
@@ -79,7 +80,7 @@ class ObjectStore:
         # our own patience says how often something is tried; a lost connection is noticed soon.
         # What obstore's classes give for options by name, its types do not know.
         shared: dict[str, Any] = {
-            "client_options": {"timeout": "300s", "connect_timeout": "10s"},
+            "client_options": {"timeout": f"{_SILENCE}s", "connect_timeout": "10s"},
             "retry_config": {"max_retries": 2, "retry_timeout": timedelta(seconds=30)},
         }
         if scheme == "gs":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import posixpath
 import socket
 import stat
@@ -44,6 +45,7 @@ class Sftp:
         except ImportError:
             raise failures.absent_extra("sftp", "paramiko", self.name) from None
         self._paramiko: Any = paramiko
+        _quieten()
         self._destination = destination
         parts = urlsplit(destination.url)
         self._root = unquote(parts.path).rstrip("/") or "/"
@@ -271,6 +273,13 @@ class Sftp:
             hint="ask whoever runs the host for the fingerprint of its key; if it is right, write "
             "the key into ~/.ssh/known_hosts (ssh-keyscan prints it)",
         )
+
+
+def _quieten() -> None:
+    """Keep paramiko's own log, tracebacks of lost connections, from the terminal."""
+    logger = logging.getLogger("paramiko")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
 
 
 def _print(key: paramiko.PKey) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audiopub.model import Finding, Show, Step
@@ -13,11 +14,13 @@ from audiopub.project import lock as identities
 from audiopub.project import pairing
 from audiopub.project import theme as themes
 from audiopub.project.config import Config
+from audiopub.store.hashes import State, state_of
 from audiopub.store.journal import Journal
 from audiopub.store.keys import code_of, key_of
-from audiopub.store.tree import State, stamps
+from audiopub.store.tree import State as Tree
+from audiopub.store.tree import stamps
 
-_SCHEMA = 2
+_SCHEMA = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +43,17 @@ class Live:
     """The episodes that were not due yet."""
 
 
-def unchanged(config: Config, journal: Journal, now: dt.datetime) -> Outcome | None:
+def unchanged(
+    config: Config, sources: Mapping[str, State], journal: Journal, now: dt.datetime
+) -> Outcome | None:
     """Return the outcome of doing nothing, if nothing has changed and nothing is due."""
     live = journal.recall("live", Live)
-    if live is None or live.fingerprint != fingerprint(config):
+    if live is None or live.fingerprint != fingerprint(config, sources):
         return None
     if any(step.due is None or step.due <= now for step in live.waiting):
         return None
     folder = config.root / FEEDS
-    state = journal.recall("tree:live", State)
+    state = journal.recall("tree:live", Tree)
     if state is None or state.stamps != stamps(folder):
         return None
     fresh = tuple(
@@ -64,15 +69,32 @@ def unchanged(config: Config, journal: Journal, now: dt.datetime) -> Outcome | N
     )
 
 
-def fingerprint(config: Config) -> str:
-    """Return a key of everything that a publication is made of, without reading it."""
-    root, sound = config.root, config.sound
-    states: dict[str, tuple[int, int]] = pairing.states(config)
-    others = (root / configuration.FILE, root / identities.FILE, config.artwork)
-    for file in (*others, *themes.files(config), *sound.clips):
+def sources_of(config: Config) -> dict[str, State]:
+    """Return the state of all files that a publication is made of, by their paths.
+
+    Raises:
+        PairingError: AP120, a folder of sources is not there.
+        StoreError: AP701, a folder of sources may not be read.
+    """
+    sound = config.sound
+    found = pairing.states(config)
+    own = (config.root / configuration.FILE, config.artwork, sound.intro, sound.outro)
+    for file in (*own, *themes.files(config)):
         if file and file.exists():
-            status = file.stat()
-            states[str(file)] = (status.st_size, status.st_mtime_ns)
+            found[str(file)] = state_of(file)
+    return found
+
+
+def fingerprint(config: Config, sources: Mapping[str, State]) -> str:
+    """Return a key of everything that a publication is made of, without reading it.
+
+    Args:
+        config: The show's configuration.
+        sources: How its files looked before anything was made of them, see :func:`sources_of`.
+    """
     code = code_of("facts", "feed", "model", "pipeline", "rules", "site")
-    named = {name.removeprefix(str(root)): state for name, state in states.items()}
-    return key_of("fingerprint", _SCHEMA, programs(), code, named)
+    root = str(config.root)  # a show may be moved, which changes other numbers, too
+    named = {path.removeprefix(root): state[:2] for path, state in sources.items()}
+    lock = config.root / identities.FILE
+    given = state_of(lock)[:2] if lock.exists() else None
+    return key_of("fingerprint", _SCHEMA, programs(), code, named, given)

@@ -103,7 +103,7 @@ def go_live(
             staging.discard()
     whole = not (request.episodes or outcome.failed)
     now = Live(
-        fingerprint=fingerprint(shop.config) if whole else "",
+        fingerprint=fingerprint(shop.config, memory.sources) if whole else "",
         show=show,
         episodes=tuple(_listed(one) for one in release.kept),
         findings=said,

@@ -13,10 +13,14 @@ from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.project import lock as identities
 from audiopub.project.lock import Lock, Remembered
 from audiopub.project.pairing import identity_of
+from audiopub.project.sidecar import Known as Drafts
+from audiopub.project.sidecar import Sidecars
 from audiopub.rules.subjects import ItemKey
-from audiopub.store.hashes import Hashes, Known
+from audiopub.store.hashes import Hashes, Known, State
 from audiopub.store.journal import Journal
-from audiopub.store.tree import WIDE, Stamps, State, stamps
+from audiopub.store.keys import code_of, key_of
+from audiopub.store.tree import WIDE, Stamps, stamps
+from audiopub.store.tree import State as Tree
 
 EPISODE = "episode:"
 PART = "part:"
@@ -78,28 +82,46 @@ class Checked:
     """How many of its addresses lead elsewhere."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """Sidecars that were read."""
+
+    by: str
+    """What they were read by."""
+
+    drafts: Drafts
+    """What they said."""
+
+
 @dataclass(slots=True)
 class Memory:
     """The journal, as publishing sees it."""
 
     shop: Workshop
     journal: Journal
+    sources: Mapping[str, State]
+    """How the files of the show looked before anything was made of them."""
+
     kept: dict[str, Kept] = field(init=False)
     """The episodes that are live, by :func:`identity_of` of their names."""
 
     hashes: Hashes = field(init=False)
     """Those of the sources."""
 
-    live: State = field(init=False)
+    sidecars: Sidecars = field(init=False)
+    """What they say."""
+
+    live: Tree = field(init=False)
     """What is known of the published tree."""
 
-    spare: State | None = field(init=False)
+    spare: Tree | None = field(init=False)
     """What is known of the other one."""
 
     lock: Remembered | None = field(init=False)
     """What audiopub.lock says."""
 
     _known: Known = field(init=False)
+    _read: Read = field(init=False)
     _whole: dict[str, bool] = field(default_factory=dict)
     _now: Stamps = field(init=False)
 
@@ -107,9 +129,13 @@ class Memory:
         """Read what is known, and look at the published tree."""
         self.kept = dict(self.journal.every(EPISODE, Kept))
         self._known = self.journal.recall("hashes", Known) or {}
-        self.hashes = Hashes(self._known)
-        self.live = self.journal.recall("tree:live", State) or State()
-        self.spare = self.journal.recall("tree:spare", State)
+        self.hashes = Hashes(self._known, self.sources)
+        self._read = self.journal.recall("sidecars", Read) or Read(by="", drafts={})
+        self.sidecars = Sidecars(
+            self.hashes, self._read.drafts if self._read.by == self._by else {}
+        )
+        self.live = self.journal.recall("tree:live", Tree) or Tree()
+        self.spare = self.journal.recall("tree:spare", Tree)
         self.lock = self.journal.recall("lock", Remembered)
         self._now = stamps(self.shop.config.root / FEEDS)
 
@@ -133,10 +159,18 @@ class Memory:
         found: dict[str, object] = {}
         if self.hashes.changed(self._known):
             found["hashes"] = self.hashes.remembered()
+        read = Read(by=self._by, drafts=self.sidecars.remembered())
+        if self._read != read:
+            found["sidecars"] = read
         now = identities.remember(self.shop.config.root, lock)
         if self.lock is None or self.lock.sha256 != now.sha256:
             found["lock"] = now
         return found
+
+    @property
+    def _by(self) -> str:
+        """What sidecars are read by: the code, and the time zone of their dates."""
+        return key_of("sidecar", 1, code_of("model", "project"), str(self.shop.config.timezone))
 
     def _stands(self, kept: Kept) -> bool:
         """Return whether an episode's files are in the published tree as they were put there."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from audiopub.errors import StoreError
 from audiopub.model import Finding, Place
-from audiopub.pipeline.freshness import unchanged
+from audiopub.pipeline.freshness import sources_of, unchanged
 from audiopub.pipeline.outcome import FEEDS, JOURNAL, WORK, Outcome, Request
 from audiopub.pipeline.workshop import Tell, Workshop, known_journal, silent
 from audiopub.project import config as configuration
@@ -51,7 +51,7 @@ def publish(
 
         with known_journal(root) as journal:
             shop = Workshop.open(config, tell, keeps=(root / WORK).is_dir())
-            return Run.open(request, shop, journal).plan()
+            return Run.open(request, shop, journal, sources_of(config)).plan()
     with running.held(root / WORK / "lock", wait=request.wait, waiting=waiting):
         files.sweep(root)
         tree.sweep(root / FEEDS)
@@ -68,12 +68,13 @@ def publish(
 
 def _publish(request: Request, shop: Workshop, *, damaged: bool) -> Outcome:
     with Journal(shop.config.root / JOURNAL) as journal:
-        fresh = None if request.episodes else unchanged(shop.config, journal, request.now)
+        sources = sources_of(shop.config)
+        fresh = None if request.episodes else unchanged(shop.config, sources, journal, request.now)
         if fresh:
             return fresh
         from audiopub.pipeline.run import Run
 
-        outcome = Run.open(request, shop, journal).publish()
+        outcome = Run.open(request, shop, journal, sources).publish()
         if not (damaged or journal.damaged):
             return outcome
         return replace(outcome, findings=(_rebuilt(), *outcome.findings))

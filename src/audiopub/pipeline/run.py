@@ -22,6 +22,7 @@ from audiopub.project import lock as identities
 from audiopub.project import pairing
 from audiopub.project.lock import Lock
 from audiopub.project.pairing import Finished, Pair, Pairing, identity_of
+from audiopub.store.hashes import State
 from audiopub.store.journal import Journal
 from audiopub.store.keys import key_of
 
@@ -58,11 +59,20 @@ class Run:
     """Why an episode has to be made, by its name."""
 
     @classmethod
-    def open(cls, request: Request, shop: Workshop, journal: Journal) -> Run:
-        """Find out what there is."""
-        memory = Memory(shop, journal)
+    def open(
+        cls, request: Request, shop: Workshop, journal: Journal, seen: Mapping[str, State]
+    ) -> Run:
+        """Find out what there is.
+
+        Args:
+            request: What is asked for.
+            shop: The workshop.
+            journal: What earlier runs knew.
+            seen: How the files of the show look.
+        """
+        memory = Memory(shop, journal, seen)
         lock = identities.read(shop.config.root, memory.lock)
-        found = match(shop, pairing.pair(shop.config))
+        found = match(shop, pairing.pair(shop.config, seen, memory.sidecars))
         chosen = sources.selected(shop.config, found, lock, request.episodes)
         return cls(
             request=request,

@@ -16,6 +16,8 @@ from audiopub.model import Draft
 from audiopub.project import sidecar
 from audiopub.project.checks import OUTPUT
 from audiopub.project.config import FILE, Config
+from audiopub.project.sidecar import Sidecars
+from audiopub.store.hashes import State, state_in
 from audiopub.text import formats
 
 TRANSCRIPTS = formats.SUFFIXES
@@ -182,14 +184,22 @@ def identity_of(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def pair(config: Config) -> Pairing:
+def pair(
+    config: Config, seen: Mapping[str, State] | None = None, sidecars: Sidecars | None = None
+) -> Pairing:
     """Bring transcripts and recordings together.
+
+    Args:
+        config: The show's configuration.
+        seen: The files of the show, if they were looked at already; see :func:`states`. Those
+            outside of the folders of sources are passed over.
+        sidecars: Knows what sidecars say.
 
     Raises:
         PairingError: AP120, a folder of sources is not there.
         StoreError: AP701, a folder of sources may not be read.
     """
-    groups = _groups(config)
+    groups = _groups(config, states(config) if seen is None else seen)
     problems: dict[str, tuple[AudiopubError, ...]] = {}
     claims: dict[Path, str] = {}
     pairs: list[Pair] = []
@@ -198,7 +208,7 @@ def pair(config: Config) -> Pairing:
     sounds: list[Lone] = []
     for group in groups:
         with _collected(problems, group):
-            _read_sidecar(config, group, claims)
+            _read_sidecar(config, group, claims, sidecars)
     for group in groups:
         with _collected(problems, group):
             found = None if group.name in problems else _pair(config, group, claims)
@@ -231,26 +241,24 @@ def _collected(problems: dict[str, tuple[AudiopubError, ...]], group: _Group) ->
         problems[group.name] = tuple(e for e in errors.exceptions if isinstance(e, AudiopubError))
 
 
-def _groups(config: Config) -> list[_Group]:
-    clips = {*config.sound.clips, config.artwork}
+def _groups(config: Config, seen: Iterable[str]) -> list[_Group]:
+    shows = (config.root / FILE, config.sound.intro, config.sound.outro, config.artwork)
+    others = {str(file) for file in shows if file}
+    texts = tuple(f"{folder}{os.sep}" for folder in config.transcripts)
+    sounds = tuple(f"{folder}{os.sep}" for folder in config.recordings)
     groups: dict[str, _Group] = {}
-    for file in files(config):
-        if file in clips:
+    for path in sorted(seen, key=lambda path: path.replace(os.sep, "\0")):
+        if path in others or not path.startswith((*texts, *sounds)):
             continue
-        kind, stem = _kind(config, file)
+        kind, stem = _kind(path, texts, sounds)
         if kind:
             group = groups.setdefault(identity_of(stem), _Group(unicodedata.normalize("NFC", stem)))
-            getattr(group, kind).append(file)
+            getattr(group, kind).append(Path(path))
     return [groups[key] for key in sorted(groups)]
 
 
-def files(config: Config) -> list[Path]:
-    """Return all files in the folders of sources, in order; see :func:`states`."""
-    return sorted(Path(name) for name in states(config))
-
-
-def states(config: Config) -> dict[str, tuple[int, int]]:
-    """Return size and time of change in nanoseconds of all files in the folders of sources.
+def states(config: Config) -> dict[str, State]:
+    """Return the state of all files in the folders of sources, by their paths.
 
     Left out are hidden ones and, in a show whose sources lie beside audiopub.toml, that file and
     what audiopub publishes.
@@ -260,9 +268,9 @@ def states(config: Config) -> dict[str, tuple[int, int]]:
         StoreError: AP701, a folder of sources may not be read: were it taken for empty, its
             episodes would look withdrawn.
     """
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, State] = {}
     try:
-        for folder in (*config.transcripts, *config.recordings):
+        for folder in dict.fromkeys((*config.transcripts, *config.recordings)):
             if not folder.is_dir():
                 raise PairingError(
                     "AP120",
@@ -282,7 +290,7 @@ def states(config: Config) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _below(folder: str, output: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def _below(folder: str, output: str) -> Iterator[tuple[str, State]]:
     """Yield the files in a folder and those below it; raise what the system refuses to list."""
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -295,41 +303,52 @@ def _below(folder: str, output: str) -> Iterator[tuple[str, tuple[int, int]]]:
             except OSError:  # a link that leads nowhere, or in a circle
                 continue
             if stat.S_ISREG(status.st_mode):
-                yield entry.path, (status.st_size, status.st_mtime_ns)
+                yield entry.path, state_in(status)
             elif entry.is_dir(follow_symlinks=False):
                 yield from _below(entry.path, output)
 
 
-def _kind(config: Config, file: Path) -> tuple[str | None, str]:
-    name = file.name
+def _kind(path: str, texts: tuple[str, ...], sounds: tuple[str, ...]) -> tuple[str | None, str]:
+    """Return what a file is to an episode, and the base name of the episode.
+
+    Args:
+        path: The file.
+        texts: How the paths of all transcripts begin.
+        sounds: How those of all recordings do.
+    """
+    name = path.rpartition(os.sep)[2]
     if name.lower().endswith(CHAPTERS):
         return "chapters", name[: -len(CHAPTERS)]
-    suffix = file.suffix.lower()
-    if suffix in TRANSCRIPTS and _within(file, config.transcripts):
-        return "transcripts", file.stem
-    if suffix in RECORDINGS and _within(file, config.recordings):
-        return "recordings", file.stem
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122 - ten thousand paths take a second
+    suffix = suffix.lower()
+    if suffix in TRANSCRIPTS and path.startswith(texts):
+        return "transcripts", stem
+    if suffix in RECORDINGS and path.startswith(sounds):
+        return "recordings", stem
     if suffix == ".toml":
-        return "sidecars", file.stem
+        return "sidecars", stem
     if suffix in COVERS:
-        return "covers", file.stem
-    return None, file.stem
+        return "covers", stem
+    return None, stem
 
 
-def _within(file: Path, folders: Iterable[Path]) -> bool:
-    return any(file.is_relative_to(folder) for folder in folders)
-
-
-def _read_sidecar(config: Config, group: _Group, claims: dict[Path, str]) -> None:
+def _read_sidecar(
+    config: Config, group: _Group, claims: dict[Path, str], sidecars: Sidecars | None
+) -> None:
     """Read what a sidecar says, and claim the files it names before names are compared."""
     file = _only(config, group.sidecars, "sidecars")
     if file is None:
+        return
+    if sidecars and (draft := sidecars.recall(file)):
+        group.draft = draft
         return
     document, group.draft = sidecar.read(file, config.name(file), config.timezone)
     group.named_transcript = sidecar.named_file(document, "transcript", config.root)
     group.named_audio = sidecar.named_file(document, "audio", config.root)
     group.named_sound = sidecar.named_file(document, "enclosure.file", config.root)
     named_files = (group.named_transcript, group.named_audio, group.named_sound)
+    if sidecars and not any(named_files):
+        sidecars.keep(file, group.draft)
     for named in filter(None, named_files):
         other = claims.setdefault(named, group.name)
         if other != group.name:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -27,16 +29,21 @@ def state_of(path: Path) -> State:
         StoreError: It cannot be looked at.
     """
     with explained(path, "read it"):
-        status = path.stat()
+        return state_in(path.stat())
+
+
+def state_in(status: os.stat_result) -> State:
+    """Return what changes when a file changes, of what the system says of it."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 class Hashes:
     """The SHA-256 of files."""
 
-    def __init__(self, known: Known) -> None:
-        """Take what is remembered of earlier runs."""
+    def __init__(self, known: Known, seen: Mapping[str, State] | None = None) -> None:
+        """Take what is remembered of earlier runs, and how files looked a moment ago."""
         self._known = known
+        self._seen = seen or {}
         self._asked: Known = {}
 
     def of(self, path: Path) -> str:
@@ -48,7 +55,7 @@ class Hashes:
         name = str(path)
         if asked := self._asked.get(name):
             return asked[1]
-        state = state_of(path)
+        state = self._seen.get(name) or state_of(path)
         known = self._known.get(name)
         sha256 = known[1] if known and known[0] == state else sha256_of(path)
         self._asked[name] = (state, sha256)

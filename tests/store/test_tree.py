@@ -39,7 +39,7 @@ class Show:
     def contents(self, texts: Mapping[str, str]) -> Contents:
         return Contents(
             digest=repr(sorted(texts.items())),
-            sources={name: self.source(text) for name, text in texts.items()},
+            sources={name: str(self.source(text)) for name, text in texts.items()},
         )
 
     def source(self, text: str) -> Path:
@@ -89,8 +89,8 @@ def test_only_what_differs_is_touched(show: Show, monkeypatch: pytest.MonkeyPatc
     linked: list[str] = []
     link = tree._link
 
-    def note(source: Path, file: Path) -> None:
-        linked.append(file.name)
+    def note(source: str, file: str) -> None:
+        linked.append(Path(file).name)
         link(source, file)
 
     monkeypatch.setattr(tree, "_link", note)

@@ -150,18 +150,18 @@ class _Release:
         found = _Tree()
         for one in self.kept:
             for path, sha256 in published(one.made.files).items():
-                found.add(path, sha256, shop.artefacts.path(sha256))
+                found.add(path, sha256, shop.artefacts.address(sha256))
         for path, file in cover_files(shop, cover).items():
-            found.add(path, file.name, file)
+            found.add(path, file.name, str(file))
         own_robots = _has_own_robots(shop.config.root / FEEDS)
         for path, sha256 in self._site():
             if path != site.ROBOTS or not own_robots:
-                found.add(path, sha256, shop.artefacts.path(sha256))
+                found.add(path, sha256, shop.artefacts.address(sha256))
         self._render_items()
         documents = []
         for page in feed.pages(self._show, len(self.kept)):
             document, sha256 = self._document(page, desk)
-            found.add(page.path, sha256, desk / page.path)
+            found.add(page.path, sha256, str(desk / page.path))
             documents.append(document)
         return found.contents(), documents
 
@@ -283,9 +283,9 @@ class _Tree:
 
     def __init__(self) -> None:
         self._digests: dict[str, dict[str, str]] = {"": {}}
-        self._sources: dict[str, dict[str, Path]] = {"": {}}
+        self._sources: dict[str, dict[str, str]] = {"": {}}
 
-    def add(self, path: str, sha256: str, source: Path) -> None:
+    def add(self, path: str, sha256: str, source: str) -> None:
         """Add a file."""
         folder, _, name = path.rpartition("/")
         self._digests.setdefault(folder, {})[name] = sha256

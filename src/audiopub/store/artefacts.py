@@ -25,7 +25,11 @@ class Artefacts:
 
     def path(self, sha256: str) -> Path:
         """Return where the artefact with this hash lies, or would lie."""
-        return self._folder / sha256[:2] / sha256
+        return Path(self.address(sha256))
+
+    def address(self, sha256: str) -> str:
+        """Return :meth:`path` as a text, for whoever needs ten thousands of them."""
+        return f"{self._folder}/{sha256[:2]}/{sha256}"
 
     def holds(self, sha256: str) -> bool:
         """Return whether the artefact is there and undamaged; a damaged one is removed."""

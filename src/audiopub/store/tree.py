@@ -48,8 +48,8 @@ class Contents:
     digest: str
     """Equal for equal contents."""
 
-    sources: Mapping[str, Path]
-    """Where each file of it is taken from, by its name."""
+    sources: Mapping[str, str]
+    """The path that each file of it is taken from, by its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,11 +198,11 @@ class Staging:
             return ()
         with explained(folder, "take along what is yours"):
             return tuple(
-                file.name
-                for file in sorted(folder.iterdir())
-                if _path(name, file.name) not in wanted
-                and file.name not in wanted[name].sources
-                and _is_foreign(file, _path(name, file.name), ours)
+                file
+                for file in sorted(_names(folder))
+                if (path := _path(name, file)) not in wanted
+                and file not in wanted[name].sources
+                and _is_foreign(folder / file, path, ours)
             )
 
     def _is_right(
@@ -232,23 +232,24 @@ class Staging:
                 folder.unlink()
             folder.mkdir(exist_ok=True)
             keep = {*contents.sources, *foreign, *(wanted if not name else ())}
-            for left in list(folder.iterdir()):
-                if left.name not in keep:
-                    _remove(left)
+            for left in _names(folder):
+                if left not in keep:
+                    _remove(folder / left)
             for file, source in contents.sources.items():
                 self._link(_path(name, file), source, contents.digest)
             for own in foreign:
                 path = _path(name, own)
                 _mirror(self._target / path, self.folder / path, path, ours)
 
-    def _link(self, path: str, source: Path, digest: str) -> None:
+    def _link(self, path: str, source: str, digest: str) -> None:
         """Put a finished file into the tree without copying it, where the disk can do that."""
-        file = self.folder / path
-        if not source.exists():  # the cache was thinned out; what is live has the same bytes
+        try:
+            _link(source, f"{self.folder}/{path}")
+        except FileNotFoundError:  # the cache was thinned out; what is live has the same bytes
             folder = path.rpartition("/")[0]
-            if self._live.is_known(folder) and self._live.state.digests.get(folder) == digest:
-                source = self._target / path
-        _link(source, file)
+            if not (self._live.is_known(folder) and self._live.state.digests[folder] == digest):
+                raise
+            _link(f"{self._target}/{path}", f"{self.folder}/{path}")
 
 
 @dataclass(slots=True)
@@ -339,29 +340,42 @@ def _is_foreign(file: Path, path: str, ours: Callable[[str], bool]) -> bool:
     return not inside or any(_is_foreign(one, f"{path}/{one.name}", ours) for one in inside)
 
 
-def _link(source: Path, file: Path) -> None:
-    """Make a file the same as another one: a link, or a copy where the disk has no links."""
-    if file.is_symlink() or file.exists():
-        if not file.is_symlink() and _same(source, file):
+def _names(folder: Path) -> list[str]:
+    with os.scandir(folder) as entries:
+        return [entry.name for entry in entries]
+
+
+def _link(source: str, file: str) -> None:
+    """Make a file the same as another one: a link, or a copy where the disk has no links.
+
+    Paths are texts here: a folder of ten thousand sounds is gone through whenever one is new.
+
+    Raises:
+        FileNotFoundError: There is no other one.
+    """
+    wanted = os.stat(source)  # noqa: PTH116
+    try:
+        there = os.lstat(file)
+    except FileNotFoundError:
+        there = None
+    if there:
+        if stat.S_ISREG(there.st_mode) and _same(source, wanted, file, there):
             return
-        _remove(file)
+        _remove(Path(file))
     try:
         os.link(source, file)
     except FileNotFoundError:
         raise
     except OSError:
         shutil.copyfile(source, file)
-        with file.open("rb+") as handle:
+        with open(file, "rb+") as handle:  # noqa: PTH123
             os.fsync(handle.fileno())
 
 
-def _same(source: Path, file: Path) -> bool:
-    if not file.is_file():
-        return False
-    one, other = source.stat(), file.stat()
-    if (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino):
+def _same(source: str, wanted: os.stat_result, file: str, there: os.stat_result) -> bool:
+    if (wanted.st_dev, wanted.st_ino) == (there.st_dev, there.st_ino):
         return True
-    return one.st_size == other.st_size and filecmp.cmp(source, file, shallow=False)
+    return wanted.st_size == there.st_size and filecmp.cmp(source, file, shallow=False)
 
 
 def _mirror(source: Path, target: Path, path: str, ours: Callable[[str], bool]) -> None:
@@ -380,7 +394,7 @@ def _mirror(source: Path, target: Path, path: str, ours: Callable[[str], bool]) 
         for one in inside:
             _mirror(one, target / one.name, f"{path}/{one.name}", ours)
     else:
-        _link(source, target)
+        _link(str(source), str(target))
 
 
 def _remove(path: Path) -> None:

@@ -14,6 +14,8 @@ import pytest
 from audiopub import facts, rules
 from audiopub.errors import ArtworkError, AudiopubError, PairingError, StoreError
 from audiopub.model import Progress, Step
+from audiopub.pipeline.checking import Checking, check
+from audiopub.pipeline.memory import Checked
 from audiopub.pipeline.outcome import Outcome, Request
 from audiopub.pipeline.production import shared_inputs
 from audiopub.pipeline.publishing import publish
@@ -126,6 +128,24 @@ def test_a_new_title_is_published_without_mastering_again(root: Path) -> None:
     now = {path.name for path in (root / "feeds" / "media").iterdir()}
     assert len(now) == 2
     assert len(now & media) == 1, "changed sound has a new name, unchanged sound keeps its own"
+
+
+def test_a_text_that_is_written_while_the_show_goes_live_is_published_by_the_next_run(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(root / "seeds" / "eins.txt", "Folge", "Teil")
+
+    def interrupted(task: Checking) -> Checked:
+        text = (root / "seeds" / "zwei.txt").read_text(encoding="utf-8")
+        (root / "seeds" / "zwei.txt").write_text(text.replace("Folge", "Teil"), encoding="utf-8")
+        return check(task)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("audiopub.pipeline.live.check", interrupted)
+        assert publish(root, Request()).live
+    assert titles(root) == ["Folge zwei", "Teil eins"]
+    publish(root, Request())
+    assert titles(root) == ["Teil zwei", "Teil eins"]
 
 
 def test_a_switch_of_a_later_audiopub_that_is_off_makes_nothing_anew(root: Path) -> None:

@@ -15,7 +15,8 @@ def artefacts(tmp_path: Path) -> Artefacts:
 def keep(artefacts: Artefacts, data: bytes) -> str:
     with artefacts.workspace() as folder:
         (folder / "x").write_bytes(data)
-        return artefacts.adopt(folder / "x")
+        (sha256,) = artefacts.adopt([folder / "x"])
+        return sha256
 
 
 def test_an_adopted_file_lies_under_its_hash(artefacts: Artefacts) -> None:
@@ -36,9 +37,20 @@ def test_a_damaged_artefact_counts_as_gone(artefacts: Artefacts) -> None:
     assert artefacts.holds(sha256)
 
 
+def test_files_of_one_content_are_one_artefact(artefacts: Artefacts) -> None:
+    with artefacts.workspace() as folder:
+        files = [folder / name for name in "abc"]
+        for file, data in zip(files, (b"1", b"2", b"1"), strict=True):
+            file.write_bytes(data)
+        first, second, third = artefacts.adopt(files)
+    assert first == third != second
+    assert artefacts.holds(first)
+    assert artefacts.holds(second)
+
+
 def test_adopting_an_artefact_leaves_it_where_it_is(artefacts: Artefacts) -> None:
     sha256 = keep(artefacts, b"sound")
-    assert artefacts.adopt(artefacts.path(sha256)) == sha256
+    assert artefacts.adopt([artefacts.path(sha256)]) == [sha256]
     assert artefacts.holds(sha256)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
+from pathlib import Path
 
 from audiopub import feed, site
 from audiopub.model import Publication, Show
@@ -12,8 +14,12 @@ from audiopub.pipeline.production import ALIGNMENT, alignment_of
 from audiopub.pipeline.workshop import Workshop
 from audiopub.project import theme
 from audiopub.project.pairing import identity_of
-from audiopub.site import Spoken
+from audiopub.site import Part, Spoken
+from audiopub.store.files import explained
 from audiopub.store.keys import code_of, key_of
+
+_TOGETHER = 50
+"""Parts of the site whose files are brought to the disk together."""
 
 
 def item_keys(show: Show, kept: Iterable[Kept]) -> dict[str, str]:
@@ -57,10 +63,32 @@ def parts(
         for one in kept
     }
     of_all = key_of("part", 1, code_of("site", "model"))
-    for part in site.parts(publication, spoken, theme.read(shop.config)):
-        key = key_of("part", 1, of_all, part.name, part.made_of)
-        last = known.get(part.name)
-        if last is None or last.key != key:
-            files = {path: shop.artefacts.keep(data) for path, data in part.render().items()}
-            last = Rendered(key=key, files=files)
-        yield part.name, last
+    every = site.parts(publication, spoken, theme.read(shop.config))
+    while some := list(islice(every, _TOGETHER)):
+        keys = {part.name: key_of("part", 1, of_all, part.name, part.made_of) for part in some}
+        same = {
+            name: last
+            for name, key in keys.items()
+            if (last := known.get(name)) and last.key == key
+        }
+        files = _rendered(shop, [part for part in some if part.name not in same])
+        for name, key in keys.items():
+            yield name, same.get(name) or Rendered(key=key, files=files[name])
+
+
+def _rendered(shop: Workshop, some: Iterable[Part]) -> dict[str, dict[str, str]]:
+    """Render parts of the site; return the SHA-256 of their files by path, by the part's name."""
+    found: dict[str, dict[str, str]] = {}
+    with shop.artefacts.workspace() as desk:
+        places: list[tuple[str, str, Path]] = []
+        for part in some:
+            found[part.name] = {}
+            for path, data in part.render().items():
+                file = desk / str(len(places))
+                with explained(file, "write into the cache"):
+                    file.write_bytes(data)
+                places.append((part.name, path, file))
+        hashes = shop.artefacts.adopt([file for _, _, file in places])
+    for (name, path, _), sha256 in zip(places, hashes, strict=True):
+        found[name][path] = sha256
+    return found

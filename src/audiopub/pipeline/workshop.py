@@ -125,9 +125,10 @@ class Workshop:
         with self.artefacts.workspace() as folder:
             with explained(folder, "write into the cache"):
                 value, files = work(folder)
+            hashes = self.artefacts.adopt(list(files.values()))
             made = Made(
                 value=value,
-                files={name: self.artefacts.adopt(file) for name, file in sorted(files.items())},
+                files=dict(sorted(zip(files, hashes, strict=True))),
                 key=key,
                 steps=tuple(self.used[before:]),
             )

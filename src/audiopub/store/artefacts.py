@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from audiopub.store.files import explained, sha256_of, sync_folder
+from audiopub.store.files import explained, sha256_of, sync_all
 
 
 class Artefacts:
@@ -56,37 +55,28 @@ class Artefacts:
         finally:
             shutil.rmtree(work, ignore_errors=True)
 
-    def adopt(self, file: Path) -> str:
-        """Take over a finished file of a workspace by renaming it; return its hash.
+    def adopt(self, files: Sequence[Path]) -> list[str]:
+        """Take over finished files of a workspace by renaming them; return their hashes.
 
-        A file that is an artefact already stays where it is.
-
-        Raises:
-            StoreError: It cannot be moved.
-        """
-        sha256 = sha256_of(file)
-        target = self.path(sha256)
-        if file == target:
-            return sha256
-        with explained(target, "keep an artefact"):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("rb+") as handle:
-                os.fsync(handle.fileno())
-            file.replace(target)
-            sync_folder(target.parent)
-        return sha256
-
-    def keep(self, data: bytes) -> str:
-        """Keep a few bytes as an artefact; return their hash.
+        A file that is an artefact already stays where it is. All are safe when this returns.
 
         Raises:
-            StoreError: They cannot be written.
+            StoreError: One cannot be moved.
         """
-        with self.workspace() as folder:
-            file = folder / "data"
-            with explained(file, "keep an artefact"):
-                file.write_bytes(data)
-            return self.adopt(file)
+        hashes = [sha256_of(file) for file in files]
+        found = zip(map(self.path, hashes), files, strict=True)
+        moves = {target: file for target, file in found if file != target}
+        folders = {target.parent for target in moves}
+        with explained(self._folder, "keep artefacts"):
+            if new := [folder for folder in folders if not folder.is_dir()]:
+                for folder in new:
+                    folder.mkdir(parents=True, exist_ok=True)
+                folders.add(self._folder)
+            sync_all(moves.values())
+            for target, file in moves.items():
+                file.replace(target)
+            sync_all(folders)
+        return hashes
 
     def clear(self, kept: AbstractSet[str]) -> tuple[int, int]:
         """Remove all artefacts but some; return how many, and how many bytes that frees.

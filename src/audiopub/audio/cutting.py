@@ -174,7 +174,7 @@ def _without(
             end=end,
             pauses=len(lengths),
             longest_pause=longest_pause if lengths and longest_pause else 0.0,
-            shortened=sum(lengths),
+            shortened=sum(lengths, 0.0),
         ),
     )
 

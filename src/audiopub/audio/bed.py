@@ -74,9 +74,12 @@ class Bed:
 
     def _stretch(self, begin: int, end: int) -> Block:
         """Return the music from one sample up to another."""
-        once = self.clip[begin:end]
-        places = np.arange(max(begin, len(self.clip)), max(end, len(self.clip))) - len(self.clip)
-        return np.concatenate([once, self.loop[places % len(self.loop)]])
+        parts, place = [self.clip[begin:end]], max(begin, len(self.clip))
+        while place < end:
+            offset = (place - len(self.clip)) % len(self.loop)
+            parts.append(self.loop[offset : offset + end - place])
+            place += len(parts[-1])
+        return np.concatenate(parts)
 
 
 def read_bed(path: Path, sample_rate: int, channels: int, lufs: float, *, name: str) -> Bed:

@@ -12,7 +12,7 @@ import feedparser
 import pytest
 
 from audiopub import facts, rules
-from audiopub.errors import ArtworkError, AudiopubError, PairingError, StoreError
+from audiopub.errors import ArtworkError, AudiopubError, PairingError, SoundError, StoreError
 from audiopub.model import Progress, Step
 from audiopub.pipeline.checking import Checking, check
 from audiopub.pipeline.memory import Checked
@@ -402,6 +402,28 @@ def test_an_ignored_finding_is_not_reported(root: Path) -> None:
         config.write('[[ignore]]\ncode = "AP237"\nreason = "a test"\n')
     outcome = publish(root, Request())
     assert "AP237" not in codes(outcome)
+
+
+@pytest.mark.parametrize(
+    ("refused", "code"),
+    [
+        (SoundError("AP310", "cannot decode it: Input/output error"), "AP350"),
+        (OSError(5, "Input/output error"), "AP699"),
+    ],
+)
+def test_what_a_failing_disk_made_of_a_check_is_not_remembered(
+    root: Path, monkeypatch: pytest.MonkeyPatch, refused: Exception, code: str
+) -> None:
+    edit(root / "seeds" / "eins.txt", "Folge", "Teil")
+
+    def unread(*_: object) -> None:
+        raise refused
+
+    with monkeypatch.context() as patch:
+        patch.setattr("audiopub.facts.sound._header", unread)
+        assert code in codes(publish(root, Request()))
+    assert codes(publish(root, Request())) == {"AP237"}
+    assert titles(root) == ["Folge zwei", "Teil eins"]
 
 
 def test_a_swap_is_not_reached_when_rendering_fails(

@@ -22,6 +22,7 @@ from audiopub.pipeline.memory import (
     ITEM,
     ITEM_KEY,
     PART,
+    UNREAD,
     Checked,
     Items,
     Kept,
@@ -101,7 +102,8 @@ def go_live(
                 trees = {"tree:live": live, **({"tree:spare": spare} if spare else {})}
         finally:
             staging.discard()
-    whole = not (request.episodes or outcome.failed)
+    unread = any(finding.code == UNREAD for finding in noticed)
+    whole = not (request.episodes or outcome.failed or unread)
     now = Live(
         fingerprint=fingerprint(shop.config, memory.sources) if whole else "",
         show=show,
@@ -195,7 +197,8 @@ class _Release:
         ]
         for task, checked in self._yard.do(check, tasks, "checking"):
             known[task.name] = checked
-            self.recorded[f"{CHECKED}{task.name}"] = checked
+            if checked.is_lasting:
+                self.recorded[f"{CHECKED}{task.name}"] = checked
         noticed = [finding for one in self.kept for finding in one.made.value.findings]
         found: list[Finding] = []
         for document in documents:

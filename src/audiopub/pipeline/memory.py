@@ -27,6 +27,8 @@ PART = "part:"
 ITEM = "item:"
 ITEM_KEY = "key:"
 CHECKED = "checked:"
+UNREAD = "AP699"
+"""What is found of a file that could not be looked at: the next look may find something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,11 @@ class Checked:
 
     elsewhere: int
     """How many of its addresses lead elsewhere."""
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether a further look would find the same: not if the disk may have been at fault."""
+        return all(one.severity != "error" and one.code != UNREAD for one in self.findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,13 @@ if [ -n "$absent" ]; then
   # shellcheck disable=SC2086 # one word a package
   apt-get -qq -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends $absent >/dev/null
 fi
+if ! command -v npm >/dev/null; then
+  echo "npm is not here: the tests on Azurite, which stands in for Azure, are skipped"
+elif [ -z "${AUDIOPUB_NODE:-}" ]; then
+  AUDIOPUB_NODE="$PWD/.venv/node"
+  export AUDIOPUB_NODE
+  npm install --silent --no-audit --no-fund --prefix "$AUDIOPUB_NODE" azurite
+fi
 .venv/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,targets]'
 
 AUDIOPUB_TARGETS=all .venv/bin/python -m pytest -q tests/deploy tests/notify "$@"

@@ -34,8 +34,8 @@ from tests.deploy import servers  # noqa: E402
 from tests.deploy.conftest import order, publication  # noqa: E402
 from tests.deploy.faulty import FAULTS, Faulty  # noqa: E402
 from tests.deploy.listening import state, violations  # noqa: E402
-from wire import FAULTS as OF_WIRES  # noqa: E402
-from wire import Wire  # noqa: E402
+from tests.deploy.wire import FAULTS as OF_WIRES  # noqa: E402
+from tests.deploy.wire import Wire  # noqa: E402
 
 from audiopub.deploy import objectstore, sftp, tree  # noqa: E402
 from audiopub.deploy.opening import open_target  # noqa: E402
@@ -208,8 +208,8 @@ def main() -> int:
     asked = parser.parse_args()
     os.environ["AWS_ACCESS_KEY_ID"] = servers.KEY
     os.environ["AWS_SECRET_ACCESS_KEY"] = servers.SECRET
-    sftp._SILENCE = SILENCE  # noqa: SLF001 - a minute would be too long for so many
-    objectstore._SILENCE = SILENCE  # noqa: SLF001
+    # minutes would be too long for so many
+    sftp._SILENCE = sftp._TIMEOUT = objectstore._SILENCE = SILENCE  # noqa: SLF001
     bad = 0
     with tempfile.TemporaryDirectory(prefix="audiopub-") as name, ExitStack() as stack:
         print(f"{time.strftime('%Y-%m-%d')}, {platform.machine()}, {os.cpu_count()} cores\n")

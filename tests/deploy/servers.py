@@ -20,6 +20,9 @@ from typing import Any
 KEY = "AUDIOPUBTESTKEY00000"
 SECRET = "audiopub-test-secret-of-forty-characters"  # noqa: S105 - of servers that live for a minute
 USER = "podcast"
+_NODE = Path(os.environ.get("AUDIOPUB_NODE", "node")) / "node_modules" / ".bin"
+_ACCOUNT = "devstoreaccount1"  # of every Azurite, as is its key
+_KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 
 
@@ -200,6 +203,28 @@ def lax_s3(folder: Path) -> Iterator[str]:
     with running(words, folder / "rclone.log"):
         wait_until(lambda: listens(port), "rclone")
         yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def azurite(folder: Path) -> Iterator[str]:
+    """Run Azurite, Microsoft's own stand-in for Azure's blobs; give its address.
+
+    ``npm install azurite`` in a folder installs it, and that folder in AUDIOPUB_NODE.
+    """
+    found = shutil.which("azurite-blob", path=f"{_NODE}:{PATH}")
+    if found is None:
+        raise Absent("azurite is not installed")
+    folder.mkdir(parents=True, exist_ok=True)
+    port = free_port()
+    words = [found, "--silent", "--inMemoryPersistence", "--blobPort", str(port)]
+    words += ["--skipApiVersionCheck"]
+    with running(words, folder / "azurite.log"):
+        wait_until(lambda: listens(port), "azurite")
+        address = f"http://127.0.0.1:{port}"
+        remote = f":azureblob,account={_ACCOUNT},key='{_KEY}',endpoint='{address}/{_ACCOUNT}'"
+        words = [rclone(), "mkdir", f"{remote}:bucket"]
+        subprocess.run(words, check=True, capture_output=True, timeout=60)
+        yield address
 
 
 @contextlib.contextmanager

@@ -7,16 +7,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 
 import pytest
 from tests.deploy import servers
+from tests.deploy.wire import Wire
 
-from audiopub.deploy import credentials, failures
+from audiopub.deploy import credentials, failures, kinds
 from audiopub.deploy.opening import open_target
-from audiopub.deploy.target import Target
+from audiopub.deploy.target import Target, content_of
 from audiopub.errors import DeployError, TransientError
 from audiopub.model import Destination
 
@@ -135,8 +137,28 @@ def test_what_an_s3_server_refuses(
     bucket = "gone" if problem == "bucket" else "bucket"
     place = destination(tmp_path, f"s3://{bucket}/x", endpoint=address)
     error = refused(lambda: open_target(place))
-    assert error.code == ("AP737" if problem == "bucket" else "AP735")
+    code = "AP737" if problem == "bucket" else "AP735"
+    assert error.code == code
     assert wrong not in str(error)
+    with pytest.raises(DeployError) as written:  # what a deployment does first
+        open_target(place).put("x", content_of(b"x"), kinds.headers("x"))
+    assert (written.value.code, bool(written.value.hint)) == (code, True)
+
+
+def test_a_container_that_is_gone(
+    started: Callable[[str], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("obstore", reason="the extra s3 is not installed")
+    monkeypatch.setenv("AZURE_STORAGE_USE_EMULATOR", "true")
+    monkeypatch.setenv("AZURITE_BLOB_STORAGE_URL", str(started("azurite")))
+    target = open_target(destination(tmp_path, "az://gone/x"))
+    for work in (
+        lambda: target.put("x", content_of(b"x"), kinds.headers("x")),
+        lambda: list(target.list()),
+    ):
+        with pytest.raises(DeployError) as error:
+            work()
+        assert error.value.code == "AP737"
 
 
 def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,6 +178,38 @@ def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         error = refused(partial(open_target, place))
         assert isinstance(error, TransientError), url
         assert error.code == "AP739"
+
+
+def test_a_host_that_falls_silent_is_not_waited_for_without_end(
+    sftp: servers.Sftp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_TIMEOUT", "_SILENCE"):
+        monkeypatch.setattr(f"audiopub.deploy.sftp.{name}", 1.0)
+    wire = Wire(sftp.port)
+    known = tmp_path / "known_hosts"
+    line = sftp.known_hosts.read_text(encoding="utf-8")
+    known.write_text(line.replace(f":{sftp.port} ", f":{wire.port} "), encoding="utf-8")
+    url = f"sftp://root@127.0.0.1:{wire.port}{sftp.root}/silent"
+    place = destination(tmp_path, url, known_hosts=known, key=sftp.key)
+
+    def look() -> str:
+        try:
+            with closing(open_target(place)) as target:
+                list(target.list())
+        except TransientError as error:
+            return error.code
+        return ""
+
+    with closing(wire), ThreadPoolExecutor(1) as thread:
+        with wire.failing("", 0):
+            assert look() == ""
+            pieces = wire.pieces
+        said = []
+        for at in range(pieces - 8, pieces + 1):
+            with wire.failing("stall", at):
+                said.append(thread.submit(look).result(20))
+    assert said.count("AP739") > 3
+    assert set(said) <= {"AP739", ""}  # the last pieces only say goodbye
 
 
 CONNECT = """

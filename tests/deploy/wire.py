@@ -29,22 +29,33 @@ class Wire:
         self.fault, self.at = "", 0
         threading.Thread(target=self._accept, daemon=True).start()
 
+    def close(self) -> None:
+        """Lead nowhere any more."""
+        with contextlib.suppress(OSError):
+            self._server.shutdown(socket.SHUT_RDWR)
+        self._server.close()
+
     @contextlib.contextmanager
     def failing(self, fault: str, at: int) -> Iterator[None]:
         """Spoil a piece as long as the block lasts, and only one."""
         with self._lock:
             self.fault, self.at, self.pieces = fault, at, 0
-        yield
-        with self._lock:
-            self.fault = ""
-            for one in self._open:
-                with contextlib.suppress(OSError):
-                    one.shutdown(socket.SHUT_RDWR)
-            self._open.clear()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.fault = ""
+                for one in self._open:
+                    _end(one)
+                    one.close()
+                self._open.clear()
 
     def _accept(self) -> None:
         while True:
-            near, _ = self._server.accept()
+            try:
+                near, _ = self._server.accept()
+            except OSError:  # it was closed
+                return
             far = socket.create_connection(("127.0.0.1", self._far))
             with self._lock:
                 self._open += [near, far]
@@ -74,11 +85,15 @@ class Wire:
                 target.sendall(data[: len(data) // 2] if fault == "truncated" else data)
                 if fault == "truncated":
                     break
-        for one in (source, target):
-            with contextlib.suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
+        _end(source)
+        _end(target)
 
     def _due(self) -> str:
         with self._lock:
             self.pieces += 1
             return self.fault if self.pieces == self.at else ""
+
+
+def _end(connection: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)

@@ -260,9 +260,12 @@ class ObjectStore:
     def _explained(self, doing: str) -> Iterator[None]:
         try:
             yield
+        except FileNotFoundError as error:
+            if _first(_CODE, str(error)) in _BUCKETLESS:
+                raise self._failure(error, doing) from None
+            raise
         except (
             DeployError,
-            FileNotFoundError,
             self._exceptions.AlreadyExistsError,
             self._exceptions.PreconditionError,
             self._exceptions.NotSupportedError,
@@ -274,7 +277,7 @@ class ObjectStore:
     def _failure(self, error: Exception, doing: str) -> DeployError:
         """Return what a host refuses, by the code that it gives."""
         text = str(error)
-        code = _first(r"<Code>(\w+)</Code>", text)
+        code = _first(_CODE, text)
         said = _first(r"<Message>([^<]*)</Message>", text) or code or _reason(text)
         what = f"cannot {doing}: {credentials.redacted(said, self._secrets)}"
         if code == "RequestTimeTooSkewed":
@@ -284,7 +287,7 @@ class ObjectStore:
                 path=self.name,
                 hint="the clock of this machine is wrong: set it, and deploy again",
             )
-        if code in ("NoSuchBucket", "ContainerNotFound") or "bucket does not exist" in text:
+        if code in _BUCKETLESS or "bucket does not exist" in text:
             return failures.missing(what, self.name)
         if code in ("QuotaExceeded", "InsufficientStorage", "EntityTooLarge") or "507" in text:
             return failures.full(what, self.name)
@@ -298,6 +301,8 @@ class ObjectStore:
         return failures.other(what, self.name)
 
 
+_CODE = r"<Code>(\w+)</Code>"
+_BUCKETLESS = ("NoSuchBucket", "ContainerNotFound")
 _DENIED = (
     "AccessDenied",
     "InvalidAccessKeyId",

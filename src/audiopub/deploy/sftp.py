@@ -185,9 +185,24 @@ class Sftp:
             client = self._client
         channel: paramiko.SFTPClient | None = getattr(self._local, "channel", None)
         if channel is None or self._local.client is not client or channel.sock.closed:
-            channel = client.open_sftp()
-            channel.sock.settimeout(_SILENCE)
+            channel = self._opened(client)
             self._local.channel, self._local.client = channel, client
+        return channel
+
+    def _opened(self, client: paramiko.SSHClient) -> paramiko.SFTPClient:
+        """Open a channel. paramiko waits for the host's word on the subsystem without an end."""
+        transport = client.get_transport()
+        if transport is None:
+            raise EOFError
+        session = transport.open_session(timeout=_TIMEOUT)
+        session.settimeout(_SILENCE)
+        watch = threading.Timer(_TIMEOUT, transport.close)
+        watch.start()
+        try:
+            session.invoke_subsystem("sftp")
+        finally:
+            watch.cancel()
+        channel: paramiko.SFTPClient = self._paramiko.SFTPClient(session)
         return channel
 
     def _connected(self) -> paramiko.SSHClient:

@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -46,7 +46,8 @@ def make_seeds(folder: Path) -> None:
     pcm = mp3.quantised(sound)
     (folder / "bare.mp3").write_bytes(mp3.encode(pcm, channels=2, bitrate_kbps=128))
     for form in ("m4a", "opus", "flac"):
-        codec.write([sound], folder / f"bare.{form}", codec.CODECS[form], "stereo")  # type: ignore[index]
+        file = folder / f"bare.{form}"
+        deque(codec.written([sound], file, codec.CODECS[form], "stereo"), 0)  # type: ignore[index]
     picture = Picture(data=inputs.PICTURE.read_bytes()[:20_000], mime_type="image/png")
     full = Tags(
         title="Titel – заголовок",

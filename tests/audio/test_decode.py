@@ -9,6 +9,7 @@ import av
 import numpy as np
 import pytest
 from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
 from audiopub.audio import decode
@@ -40,6 +41,32 @@ def test_samples_come_out_as_they_went_in(write: Write, speech: Make) -> None:
     samples = speech(2.0)
     found = np.concatenate(list(decode.blocks(write("a.flac", samples), 44_100, 1)))
     assert np.abs(found - samples).max() < 1 / 32768
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [
+        ("a.wav", "pcm_s16le"),
+        ("a.wav", "pcm_s24le"),
+        ("a.wav", "pcm_f32le"),
+        ("a.mp3", None),
+        ("a.wav", "pcm_u8"),
+    ],
+)
+@pytest.mark.parametrize("channels", [1, 2])
+def test_what_fits_already_is_what_a_resampler_makes_of_it(
+    write: Write, speech: Make, name: str, codec: str | None, channels: int
+) -> None:
+    path = write(name, np.repeat(speech(2.0), channels, axis=1), codec=codec)
+    layout = "mono" if channels == 1 else "stereo"
+    resampler = AudioResampler("flt", layout, 44_100)
+    with av.open(str(path)) as container:
+        frames = [*container.decode(audio=0), None]
+        parts = [part.to_ndarray() for frame in frames for part in resampler.resample(frame)]
+    expected = np.concatenate(parts, axis=1).reshape(-1, channels)
+    found = list(decode.blocks(path, 44_100, channels))
+    assert {len(block) for block in found[:-1]} == {decode.BLOCK_SIZE}
+    assert np.array_equal(np.concatenate(found), expected)
 
 
 def test_more_than_two_channels_are_mixed(write: Write, sine: Make) -> None:

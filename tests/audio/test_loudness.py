@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from audiopub.audio.loudness import SILENCE, Analysis, amplitude, decibels
-from audiopub.audio.meter import Form, Meter, measure
+from audiopub.audio.meter import HOPS, Form, Meter, measure
+from audiopub.audio.truepeak import AFTER, BEFORE, interpolation
 
 Write = Callable[..., Path]
 Make = Callable[..., NDArray[np.float32]]
@@ -107,6 +108,47 @@ def test_peaks_are_of_the_loudest_channel_and_energies_of_all(sine: Make) -> Non
     left, right = (analysed(samples[:, at : at + 1], 44_100) for at in (0, 1))
     assert analysis.step_powers == pytest.approx(left.step_powers + right.step_powers)
     assert right.step_powers == pytest.approx(left.step_powers * 4)
+
+
+def test_the_limiter_knows_every_peak_that_matters_and_none_too_low(speech: Make) -> None:
+    samples = speech(13.0)
+    analysis = analysed(samples, 44_100, by_hop=True)
+    known = analysis.hop_peaks
+    whole = len(samples) // 63 * 63
+    padded = np.pad(samples[:whole, 0], (BEFORE, AFTER))
+    padded[-AFTER:] = np.pad(samples[whole:, 0], (0, AFTER))[:AFTER]
+    exact = interpolation(44_100, 63).peaks(padded)
+    assert (known[: len(exact)] > exact * 0.9999).all()
+    loud = exact > amplitude(analysis.loudness.integrated_lufs + 10.0)
+    assert 0.01 < loud.mean() < 0.2
+    assert not np.array_equal(known[: len(exact)], exact)  # so some were not looked at
+    assert known[: len(exact)][loud] == pytest.approx(exact[loud], rel=1e-5)
+
+
+@given(
+    seed=st.integers(0, 1000),
+    kind=st.sampled_from(["noise", "walk", "high tone", "click"]),
+    rate=st.sampled_from([44_100, 48_000, 96_000, 192_000]),
+)
+def test_what_is_not_looked_at_between_samples_cannot_rise_above_what_is_said(
+    seed: int, kind: str, rate: int
+) -> None:
+    hop = rate // 10 // HOPS[rate]
+    rng = np.random.default_rng(seed)
+    length = BEFORE + 20 * hop + AFTER
+    signal = {
+        "noise": rng.normal(size=length),
+        "walk": np.cumsum(rng.normal(size=length)),
+        "high tone": np.sin(np.arange(length) * rng.uniform(1.5, 3.1) + seed),
+        "click": (np.arange(length) == rng.integers(length)) * 1.0,
+    }[kind].astype(np.float32)
+    between = interpolation(rate, hop)
+    exact = between.peaks(signal)
+    bounds = between.peaks(signal, np.inf)
+    assert (bounds >= exact * 0.99999).all()
+    floor = float(np.median(exact))
+    some = between.peaks(signal, floor)
+    assert some[exact > floor] == pytest.approx(exact[exact > floor], rel=1e-5)
 
 
 @given(cuts=st.lists(st.integers(0, 40_000), max_size=5))

@@ -1,8 +1,9 @@
 """M4A, Opus and FLAC files, encoded by FFmpeg in a thread of their own.
 
 AAC and Opus look ahead and back over frames, so they must not be put together from chunks; several
-formats are encoded side by side instead. (MP3 is not made here: FFmpeg's LAME is three times as
-slow as lameenc's.)
+formats are encoded side by side instead. Each packet is decoded as soon as it is encoded: what a
+player will hear is measured in step with the encoder, and the file need not be read again. (MP3 is
+not made here: FFmpeg's LAME is three times as slow as lameenc's.)
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ from typing import cast
 
 import av
 import numpy as np
+from av.audio.codeccontext import AudioCodecContext
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
+from av.packet import Packet
+from numpy.typing import NDArray
 
 from audiopub.audio import decode
 from audiopub.audio.decode import Block
@@ -125,17 +129,17 @@ class CodecCoder:
     def _run(self) -> None:
         blocks = _Blocks(self._queue)
         try:
-            write(blocks, self._target, self._codec, self._layout)
-            self._analysis = self._listen()
+            self._analysis = self._heard(blocks)
         except Exception as error:  # noqa: BLE001 (raised again where it is seen)
             self._failure = error
             for _ in blocks:  # whoever gives more shall not wait for a full queue
                 pass
 
-    def _listen(self) -> Analysis:
+    def _heard(self, blocks: Iterable[Block]) -> Analysis:
         form = Form(sample_rate=self._codec.sample_rate, layout=self._layout, above=self._above)
         meter = Meter(form, self._executor)
-        for block in decode.blocks(self._target, form.sample_rate, len(form.weights)):
+        frames = written(blocks, self._target, self._codec, self._layout)
+        for block in decode.conformed(frames, form.sample_rate, form.layout):
             meter.feed(block)
         return meter.result()
 
@@ -156,12 +160,14 @@ class _Blocks:
                 yield block
 
 
-def write(blocks: Iterable[Block], target: Path, codec: Codec, layout: str) -> None:
-    """Encode blocks at 44.1 kHz into a file.
+def written(
+    blocks: Iterable[Block], target: Path, codec: Codec, layout: str
+) -> Iterator[AudioFrame]:
+    """Encode blocks at 44.1 kHz into a file, and yield what a player hears of it.
 
     Args:
         blocks: Of shape (n, channels).
-        target: The file.
+        target: The file; it is finished when there are no more frames.
         codec: How it is written.
         layout: ``mono`` or ``stereo``.
     """
@@ -176,20 +182,61 @@ def write(blocks: Iterable[Block], target: Path, codec: Codec, layout: str) -> N
         if codec.bitrates:
             context.bit_rate = codec.bitrates[0 if layout == "mono" else 1]
         context.open()
-        fit = AudioResampler(
-            context.format, layout, codec.sample_rate, frame_size=context.frame_size or 4096
-        )
-        samples = 0
-        for block in blocks:
-            frame = AudioFrame.from_ndarray(
-                np.ascontiguousarray(block).reshape(1, -1), "flt", layout
-            )
-            frame.sample_rate = SAMPLE_RATE
-            frame.time_base = Fraction(1, SAMPLE_RATE)
-            frame.pts = samples
-            samples += len(block)
-            for piece in fit.resample(frame):
-                container.mux(stream.encode(piece))
-        for piece in fit.resample(None):
-            container.mux(stream.encode(piece))
-        container.mux(stream.encode(None))
+        player = _Player(context)
+        for piece in _pieces(blocks, context, layout):
+            for packet in stream.encode(piece):
+                yield from player.hear(packet)
+                container.mux(packet)
+    yield from player.hear(None)
+
+
+def _pieces(
+    blocks: Iterable[Block], context: AudioCodecContext, layout: str
+) -> Iterator[AudioFrame | None]:
+    """Yield blocks as an encoder takes them, and ``None`` at the end."""
+    fit = AudioResampler(
+        context.format, layout, context.sample_rate, frame_size=context.frame_size or 4096
+    )
+    samples = 0
+    for block in blocks:
+        frame = AudioFrame.from_ndarray(np.ascontiguousarray(block).reshape(1, -1), "flt", layout)
+        frame.sample_rate = SAMPLE_RATE
+        frame.time_base = Fraction(1, SAMPLE_RATE)
+        frame.pts = samples
+        samples += len(block)
+        yield from fit.resample(frame)
+    yield from fit.resample(None)
+    yield None
+
+
+class _Player:
+    """Decodes the packets of an encoder, and leaves out what comes before the sound."""
+
+    def __init__(self, encoder: AudioCodecContext) -> None:
+        name = encoder.codec.canonical_name
+        self._decoder = cast("AudioCodecContext", av.CodecContext.create(name, "r"))
+        self._decoder.extradata = encoder.extradata
+        self._decoder.sample_rate = encoder.sample_rate
+        self._decoder.layout = encoder.layout
+        self._decoder.thread_count = 1
+
+    def hear(self, packet: Packet[AudioStream] | None) -> Iterator[AudioFrame]:
+        """Yield what is heard after the next packet, or after the last one."""
+        end = (packet.pts or 0) + (packet.duration or 0) if packet else None
+        for frame in self._decoder.decode(packet):
+            # The encoder says when a packet ends; some decoders have left out themselves what
+            # comes before the sound.
+            early = 0 if end is None else min(max(frame.samples - end, 0), frame.samples)
+            if not early:
+                yield frame
+            elif early < frame.samples:
+                yield _without(frame, early)
+
+
+def _without(frame: AudioFrame, samples: int) -> AudioFrame:
+    """Return a frame without its first samples."""
+    channels = 1 if frame.format.is_planar else len(frame.layout.channels)
+    kept = cast("NDArray[np.float32]", frame.to_ndarray()[:, samples * channels :])
+    rest = AudioFrame.from_ndarray(np.ascontiguousarray(kept), frame.format.name, frame.layout.name)
+    rest.sample_rate = frame.sample_rate
+    return rest

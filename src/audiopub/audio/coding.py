@@ -115,17 +115,17 @@ class Job:
 
     def __init__(
         self,
-        wish: Wish,
         analysis: Analysis,
         excerpts: tuple[tuple[int, Block], ...],
+        wish: Wish,
         coder: Coder,
     ) -> None:
         """Find out what coding does, and set gain and limiter accordingly.
 
         Args:
-            wish: What is wanted.
             analysis: Of the programme, by the hop.
             excerpts: Of the programme; see :class:`audiopub.audio.trial.Excerpts`.
+            wish: What is wanted.
             coder: Makes the file.
         """
         self.wish = wish
@@ -258,10 +258,17 @@ class Job:
         self._peaks = peaks
 
 
-def coder(wish: Wish, target: Path, executor: Executor) -> Coder:
-    """Return what makes a file in the format that is wished for."""
+def coder(wish: Wish, target: Path, executor: Executor, cores: int) -> Coder:
+    """Return what makes a file in the format that is wished for.
+
+    Args:
+        wish: What is wanted.
+        target: The file.
+        executor: Where it is encoded and listened to.
+        cores: How many are at work there.
+    """
     above = amplitude(wish.allowed_dbtp)
     if wish.format == "mp3":
         kind = Kind(channels=wish.channels, bitrate_kbps=wish.bitrate_kbps, above=above)
-        return Mp3Coder(target, kind, executor)
+        return Mp3Coder(target, kind, executor, cores)
     return CodecCoder(target, CODECS[wish.format], wish.channels, above, executor)

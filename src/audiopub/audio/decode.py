@@ -8,11 +8,11 @@ other files (playlists, segment lists, image sequences) are refused before they 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import av
 import numpy as np
@@ -56,6 +56,17 @@ _NAMING_OTHER_FILES = frozenset(
 _PROTECTED = frozenset({"aavd", "drms", "enca"})
 """What MP4 files call sound that is encrypted: Audible's, Apple's, and that of ISO/IEC 14496-12,
 8.12. FFmpeg would decode it to noise."""
+
+
+_FULL_SCALES: Mapping[str, tuple[type[np.number[Any]], np.float32]] = {
+    "s16": (np.int16, np.float32(2.0**-15)),
+    "s32": (np.int32, np.float32(2.0**-31)),
+    "flt": (np.float32, np.float32(1.0)),
+}
+"""What samples are multiplied with so that full scale is 1, by FFmpeg's names of their formats."""
+
+_UNNAMED = {"mono": "1 channels", "stereo": "2 channels"}
+"""What FFmpeg calls so many channels that are not named."""
 
 
 class Source:
@@ -178,23 +189,16 @@ def conformed(frames: Iterable[AudioFrame], sample_rate: int, layout: str) -> It
     Yields:
         Blocks of at most :data:`BLOCK_SIZE` samples; samples that are not numbers are silence.
     """
-    resampler, form = None, None
+    shaper: _Gatherer | _Resampler | None = None
+    form = None
     for frame in frames:
         frame.pts = None  # Time is counted in samples; a gap in the stamps is not a gap in sound.
-        if resampler is None or form != _form(frame):
-            yield from _flush(resampler)
-            resampler = AudioResampler("flt", layout, sample_rate, frame_size=BLOCK_SIZE)
+        if shaper is None or form != _form(frame):
+            yield from shaper.rest() if shaper else ()
             form = _form(frame)
-        yield from map(samples, resampler.resample(frame))
-    yield from _flush(resampler)
-
-
-def samples(frame: AudioFrame) -> Block:
-    """Return the samples of a frame in FFmpeg's format ``flt``; what is no number is silence."""
-    block = frame.to_ndarray().reshape(-1, frame.layout.nb_channels).astype(np.float32, copy=False)
-    if not np.isfinite(block.sum()):  # One sum is cheaper than a look at every sample.
-        block = np.nan_to_num(block, nan=0.0, posinf=0.0, neginf=0.0)
-    return block
+            shaper = _shaper(frame, sample_rate, layout)
+        yield from shaper.take(frame)
+    yield from shaper.rest() if shaper else ()
 
 
 def not_sound(name: str) -> SoundError:
@@ -293,6 +297,80 @@ def _form(frame: AudioFrame) -> tuple[str, str, int]:
     return frame.format.name, frame.layout.name, frame.sample_rate
 
 
-def _flush(resampler: AudioResampler | None) -> Iterator[Block]:
-    if resampler is not None:
-        yield from map(samples, resampler.resample(None))
+class _Resampler:
+    """Has FFmpeg bring frames of one form to another rate, layout or format."""
+
+    def __init__(self, sample_rate: int, layout: str) -> None:
+        self._resampler = AudioResampler("flt", layout, sample_rate, frame_size=BLOCK_SIZE)
+
+    def take(self, frame: AudioFrame | None) -> Iterator[Block]:
+        """Take the next frame; yield the blocks that are full."""
+        for made in self._resampler.resample(frame):
+            block = made.to_ndarray().reshape(-1, made.layout.nb_channels)
+            yield _numbers(block.astype(np.float32, copy=False))
+
+    def rest(self) -> Iterator[Block]:
+        """Yield what is left."""
+        return self.take(None)
+
+
+class _Gatherer:
+    """Gathers frames of one form that have the right rate and layout as they are.
+
+    It gives what FFmpeg's resampler gives, in a third of the time.
+    """
+
+    def __init__(self, frame: AudioFrame) -> None:
+        self._kind, self._scale = _FULL_SCALES[frame.format.packed.name]
+        self._channels = frame.layout.nb_channels
+        self._width = 1 if frame.format.is_planar else self._channels  # channels in a plane
+        self._block, self._length = self._empty(), 0
+
+    def take(self, frame: AudioFrame) -> Iterator[Block]:
+        """Take the next frame; yield the blocks that are full."""
+        width, at = self._width, 0
+        planes = [
+            np.frombuffer(memoryview(plane), self._kind, frame.samples * width).reshape(-1, width)
+            for plane in frame.planes
+        ]
+        while at < frame.samples:
+            count = min(frame.samples - at, BLOCK_SIZE - self._length)
+            into = self._block[self._length : self._length + count]
+            for number, plane in enumerate(planes):
+                np.multiply(
+                    plane[at : at + count],
+                    self._scale,
+                    out=into[:, number * width : (number + 1) * width],
+                    dtype=np.float32,
+                    casting="same_kind",
+                )
+            at += count
+            self._length += count
+            if self._length == BLOCK_SIZE:
+                yield from self.rest()
+                self._block, self._length = self._empty(), 0
+
+    def rest(self) -> Iterator[Block]:
+        """Yield what is left."""
+        if self._length:
+            block = self._block[: self._length]
+            yield _numbers(block) if self._kind is np.float32 else block
+
+    def _empty(self) -> Block:
+        return np.empty((BLOCK_SIZE, self._channels), np.float32)
+
+
+def _shaper(frame: AudioFrame, sample_rate: int, layout: str) -> _Gatherer | _Resampler:
+    """Return what makes blocks of a frame and those that are like it."""
+    # A WAV file of one or two channels need not say which ones they are.
+    same = frame.layout.name in (layout, _UNNAMED.get(layout))
+    if same and frame.sample_rate == sample_rate and frame.format.packed.name in _FULL_SCALES:
+        return _Gatherer(frame)
+    return _Resampler(sample_rate, layout)
+
+
+def _numbers(block: Block) -> Block:
+    """Return a block in which what is no number is silence."""
+    if not np.isfinite(block.sum()):  # One sum is cheaper than a look at every sample.
+        block = np.nan_to_num(block, nan=0.0, posinf=0.0, neginf=0.0)
+    return block

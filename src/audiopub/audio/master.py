@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -75,9 +76,10 @@ def master(
     files = {form: target.with_suffix(f".{form}") for form in options.formats}
     files[options.formats[0]] = target
     with ExitStack() as stack:
-        workers = stack.enter_context(ThreadPoolExecutor(cores or os.cpu_count()))
+        cores = cores or os.cpu_count() or 1
+        workers = stack.enter_context(ThreadPoolExecutor(cores))
         stack.enter_context(_whole(files.values()))
-        task = _Task(recording=recording, name=name, options=options, workers=workers)
+        task = _Task(recording=recording, name=name, options=options, workers=workers, cores=cores)
         made = task.run(files, clip_name, report)
     report(1.0)
     return made
@@ -91,6 +93,7 @@ class _Task:
     name: str
     options: MasterOptions
     workers: Executor
+    cores: int
 
     def run(
         self,
@@ -202,7 +205,7 @@ class _Task:
         """Encode all formats at once, and those that are not right again."""
         options = self.options
         with ExitStack() as stack:
-            jobs = []
+            wishes, coders = [], []
             for form, file in files.items():
                 wish = Wish(
                     format=form,
@@ -213,9 +216,13 @@ class _Task:
                     name=self.name,
                 )
                 with explained(file, f"write {file.name}"):
-                    coder = coding.coder(wish, file, self.workers)
+                    coder = coding.coder(wish, file, self.workers, self.cores)
                 stack.callback(coder.close)
-                jobs.append(Job(wish, programme.analysis, programme.excerpts, coder))
+                wishes.append(wish)
+                coders.append(coder)
+            # Each tries out first what its format does to the sound.
+            job_of = partial(Job, programme.analysis, programme.excerpts)
+            jobs = list(self.workers.map(job_of, wishes, coders))
             attempt, done = 0, 0.0
             while any(job.finished is None for job in jobs):
                 attempt += 1

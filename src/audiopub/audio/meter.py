@@ -7,7 +7,7 @@ was before it as the filter remembers, so that the figures do not depend on who 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from audiopub.audio import decode
 from audiopub.audio.decode import Block, Source
-from audiopub.audio.loudness import Analysis
+from audiopub.audio.loudness import Analysis, amplitude, loudness_of
 from audiopub.audio.truepeak import AFTER, BEFORE, interpolation
 from audiopub.audio.weighting import MEMORY, weighting
 from audiopub.model import Loudness
@@ -34,8 +34,12 @@ gives its filters for it, and a filter bends towards half the sample rate."""
 _CHUNK = 6.4
 """Seconds: a whole number of steps, and of MP3's frames."""
 
-_AHEAD = 8
+_AHEAD = 4
 """Chunks that may wait for a free core; more would only take memory."""
+
+_CREST = 8.0
+"""Decibels above a chunk's loudness. For a target of -16 LUFS and a ceiling of -1 dBTP, a limiter
+looks at peaks from 15 dB above the loudness of the whole on."""
 
 _BEHIND = frozenset(
     ("BL", "BR", "BC", "SL", "SR", "TBL", "TBC", "TBR", "SDL", "SDR")
@@ -81,8 +85,7 @@ class Form:
     """Whether peaks and energies are kept by the hop of about 1.4 ms, not by the step of 100 ms."""
 
     above: float | None = None
-    """A level; hops that rise above it are told one by one. Hops that can rise neither above this
-    nor above their chunk's highest sample are not looked at between their samples."""
+    """A level; hops that rise above it are told one by one."""
 
     @property
     def hop(self) -> int:
@@ -98,6 +101,23 @@ class Form:
     def weights(self) -> tuple[float, ...]:
         """How much each channel counts."""
         return _weights(self.layout)
+
+    def floor(self, signals: Sequence[NDArray[np.float32]], power: float) -> float:
+        """Return the level below which true peaks of a chunk need not be known exactly.
+
+        The highest of all is always above it, and what is told one by one. If peaks are kept by
+        the hop, it is for a limiter: so far below it lie peaks that hardly any gain makes matter.
+
+        Args:
+            signals: The chunk's samples, channel by channel, with what is around them.
+            power: Its weighted power.
+        """
+        floor = max(float(np.abs(signal[BEFORE:-AFTER]).max(initial=0.0)) for signal in signals)
+        if self.above is not None:
+            floor = min(floor, self.above)
+        if self.by_hop:
+            floor = min(floor, amplitude(loudness_of(power) + _CREST))
+        return floor
 
     def filled(self, samples: Block) -> Block:
         """Return a last chunk with silence after it, as :func:`part` wants it."""
@@ -117,20 +137,20 @@ def part(samples: Block, form: Form) -> Part:
     filters = weighting(form.sample_rate, hop)
     between = interpolation(form.sample_rate, hop)
     count, skip = (len(samples) - AFTER) // hop, form.lead // hop
-    floor = 0.0
-    if form.above is not None:
-        floor = min(float(np.abs(samples[form.lead : -AFTER]).max()), form.above)
+    signals = [
+        np.concatenate([np.zeros(BEFORE, np.float32), samples[: count * hop + AFTER, channel]])
+        for channel in range(len(form.weights))
+    ]
     energies = np.zeros(count - skip, np.float32)
-    peaks = np.zeros(count - skip, np.float32)
-    for channel, weight in enumerate(form.weights):
-        signal = np.concatenate(
-            [np.zeros(BEFORE, np.float32), samples[: count * hop + AFTER, channel]]
-        )
+    for signal, weight in zip(signals, form.weights, strict=True):
         if weight:
             whole = signal[BEFORE : BEFORE + count * hop].reshape(count, hop)
             energies += np.float32(weight) * filters.energies(whole)[skip:]
-        windows = np.lib.stride_tricks.sliding_window_view(signal, BEFORE + hop + AFTER)
-        np.maximum(peaks, between.peaks(windows[::hop][skip:], floor), out=peaks)
+    heard = [signal[skip * hop :] for signal in signals]
+    floor = form.floor(heard, float(energies.mean()) / hop if len(energies) else 0.0)
+    peaks = np.zeros(count - skip, np.float32)
+    for signal in heard:
+        np.maximum(peaks, between.peaks(signal, floor), out=peaks)
     over = np.flatnonzero(peaks > (np.inf if form.above is None else form.above))
     begins = np.arange(0, len(energies), HOPS[form.sample_rate])
     return Part(

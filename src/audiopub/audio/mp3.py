@@ -107,7 +107,7 @@ def decode(data: bytes, channels: int) -> NDArray[np.float32]:
         in frames that are not there are silent.
     """
     frames = parse(data, channels)
-    samples = np.zeros((len(frames) * FRAME, channels), np.float32)
+    samples = np.zeros((channels, len(frames) * FRAME), np.float32)
     decoder = cast("AudioCodecContext", av.CodecContext.create("mp3float", "r"))
     for number in range(len(frames)):
         try:
@@ -115,7 +115,7 @@ def decode(data: bytes, channels: int) -> NDArray[np.float32]:
         except av.error.InvalidDataError:
             continue
         for frame in decoded:
-            into = samples[number * FRAME : (number + 1) * FRAME]
+            into = samples[:, number * FRAME : (number + 1) * FRAME]
             for channel, plane in enumerate(frame.planes):
-                into[:, channel] = np.frombuffer(memoryview(plane), np.float32, FRAME)
-    return samples
+                into[channel] = np.frombuffer(memoryview(plane), np.float32, FRAME)
+    return samples.T

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from audiopub.audio import info, mp3
 from audiopub.audio.decode import Block
-from audiopub.audio.frames import FRAME, LEAD, OVERLAP, SAMPLE_RATE, Frames, Splicer, parse
+from audiopub.audio.frames import FRAME, LEAD, OVERLAP, SAMPLE_RATE, Splicer, parse
 from audiopub.audio.loudness import Analysis
 from audiopub.audio.meter import Form, Part, Tally, part
 from audiopub.audio.mp3 import DECODER_DELAY, DELAY
@@ -66,21 +66,24 @@ class Kind:
 class Mp3Coder:
     """An MP3 file in the making; what was made of a chunk is kept until it has to be made anew."""
 
-    def __init__(self, target: Path, kind: Kind, executor: Executor) -> None:
+    def __init__(self, target: Path, kind: Kind, executor: Executor, cores: int = 1) -> None:
         """Prepare to write a file.
 
         Args:
             target: The file; what is there is overwritten.
             kind: What is wanted.
             executor: Where chunks are encoded and listened to.
+            cores: How many are at work there; one chunk more is kept waiting for them.
         """
         self._target = target
         self._kind = kind
         self._executor = executor
+        self._cores = cores
         self._spool: BinaryIO = tempfile.TemporaryFile(dir=target.parent)  # noqa: SIM115 (closed below)
         self._chunks: dict[int, tuple[int, int]] = {}  # place and length in the spool
         self._heard: dict[bytes, Part] = {}
         self._level = mp3.level(kind.channels, kind.bitrate_kbps)
+        self._listener: _Listener | None = None
 
     def begin(self, only: Collection[int] | None = None) -> None:
         """Begin to take the programme; of chunks that are not among these, nothing has changed."""
@@ -89,7 +92,9 @@ class Mp3Coder:
         self._length = 0  # of what waits, in samples
         self._number = 0
         self._samples = 0
-        self._futures: deque[tuple[int, Future[bytes]]] = deque()
+        self._futures: deque[tuple[int, Future[bytes] | None]] = deque()
+        self._splicer = Splicer(self._kind.chunk)
+        self._end_listening()
 
     def feed(self, block: Block) -> None:
         """Take the next samples, as loud as they shall be heard."""
@@ -106,11 +111,16 @@ class Mp3Coder:
     def heard(self) -> Analysis:
         """Finish the file; return what is heard of it."""
         while self._futures:
-            self._keep()
-        return self._join()
+            self._append()
+        listener = self._listening()
+        listener.append(self._splicer.end(), self._samples)
+        heard = listener.end()
+        self._end_listening()
+        return heard
 
     def close(self) -> None:
         """Give back what the chunks took."""
+        self._end_listening()
         self._spool.close()
 
     @property
@@ -121,39 +131,46 @@ class Mp3Coder:
         """Have the next chunk encoded, and keep what the one after it begins with."""
         pcm = b"".join(self._waiting)
         size = 2 * self._kind.channels
+        future = None
         if self._only is None or self._number in self._only:
-            if len(self._futures) > (os.cpu_count() or 1):
-                self._keep()
             future = self._executor.submit(
                 mp3.encode,
                 pcm[: length * size],
                 channels=self._kind.channels,
                 bitrate_kbps=self._kind.bitrate_kbps,
             )
-            self._futures.append((self._number, future))
+        self._futures.append((self._number, future))
+        if len(self._futures) > self._cores:
+            self._append()
         rest = pcm[(self._lead + self._kind.own - LEAD * FRAME) * size :]
         self._number += 1
         self._waiting, self._length = [rest], len(rest) // size
 
-    def _keep(self) -> None:
+    def _append(self) -> None:
+        """Join the next chunk to the file, which is listened to while others are encoded."""
         number, future = self._futures.popleft()
-        data = future.result()
-        self._chunks[number] = self._spool.seek(0, os.SEEK_END), len(data)
-        self._spool.write(data)
+        if future:
+            data = future.result()
+            self._chunks[number] = self._spool.seek(0, os.SEEK_END), len(data)
+            self._spool.write(data)
+        else:
+            place, length = self._chunks[number]
+            self._spool.seek(place)
+            data = self._spool.read(length)
+        chunk = parse(data, self._kind.channels)
+        self._listening().append(self._splicer.add(chunk))
 
-    def _join(self) -> Analysis:
-        splicer = Splicer(self._kind.chunk)
-        with self._target.open("wb+") as file:
-            listener = _Listener(file, self._kind, self._executor, self._heard, self._samples)
-            for number in sorted(self._chunks):
-                listener.append(splicer.add(self._chunk(number)))
-            listener.append(splicer.end())
-            return listener.end()
+    def _listening(self) -> _Listener:
+        if self._listener is None:
+            self._listener = _Listener(
+                self._target.open("wb+"), self._kind, self._executor, self._heard, self._cores
+            )
+        return self._listener
 
-    def _chunk(self, number: int) -> Frames:
-        place, length = self._chunks[number]
-        self._spool.seek(place)
-        return parse(self._spool.read(length), self._kind.channels)
+    def _end_listening(self) -> None:
+        if self._listener:
+            self._listener.close()
+            self._listener = None
 
 
 class _Listener:
@@ -165,14 +182,15 @@ class _Listener:
         kind: Kind,
         executor: Executor,
         known: dict[bytes, Part],
-        samples: int,
+        cores: int,
     ) -> None:
         """Leave room for the Info frame at the file's beginning."""
         self._file = file
         self._kind = kind
         self._executor = executor
         self._known = known
-        self._samples = samples
+        self._cores = cores
+        self._samples: int | None = None  # not known before the end
         self._size = info.size(kind.bitrate_kbps)
         self._offsets = array("Q")  # where each frame begins, and where the next one will
         self._offsets.append(self._size)
@@ -182,24 +200,31 @@ class _Listener:
         self._parts: list[bytes] = []
         file.write(bytes(self._size))
 
-    def append(self, data: bytes) -> None:
-        """Write whole frames, and listen to what has become complete."""
+    def append(self, data: bytes, samples: int | None = None) -> None:
+        """Write whole frames, and listen to what has become complete.
+
+        Args:
+            data: The frames.
+            samples: How many there are in the whole file, if these are the last frames.
+        """
+        self._samples = samples
         frames = parse(data, self._kind.channels)
         self._offsets.extend(int(offset) + self._size for offset in frames.offsets[1:])
         self._file.write(data)
         self._crc = info.crc16(data, self._crc)
         self._size += len(data)
-        while self._begin + self._listened <= self._samples and self._complete():
+        while self._complete():
             self._listen(self._begin + self._listened)
 
     def end(self) -> Analysis:
-        """Write the Info frame, and return what was heard."""
-        while self._begin < self._samples:
-            self._listen(min(self._begin + self._listened, self._samples))
+        """Write the Info frame after the last frames, and return what was heard."""
+        samples = self._samples or 0
+        while self._begin < samples:
+            self._listen(min(self._begin + self._listened, samples))
         stream = info.Stream(
             channels=self._kind.channels,
             bitrate_kbps=self._kind.bitrate_kbps,
-            samples=self._samples,
+            samples=samples,
             offsets=self._offsets[:-1],
             length=self._size,
             crc=self._crc,
@@ -211,7 +236,11 @@ class _Listener:
         tally = Tally(self._kind.form)
         for key in self._parts:
             tally.take(self._known[key])
-        return tally.result(self._samples)
+        return tally.result(samples)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
 
     @property
     def _listened(self) -> int:
@@ -219,8 +248,10 @@ class _Listener:
         return self._kind.own // 2
 
     def _complete(self) -> bool:
-        """Whether all is written of what is listened to next."""
-        return self._last_frame(self._begin + self._listened) < len(self._offsets)
+        """Whether there is as much as is listened to at a time, and all of it is written."""
+        end = self._begin + self._listened
+        within = self._samples is None or end <= self._samples
+        return within and self._last_frame(end) < len(self._offsets)
 
     def _last_frame(self, end: int) -> int:
         """Return the number of frames that have to be decoded to hear up to a sample."""
@@ -237,7 +268,7 @@ class _Listener:
         key = hashlib.sha256(repr(place).encode() + data).digest()
         future = None
         if key not in self._known:
-            if len(self._futures) > (os.cpu_count() or 1):
+            if len(self._futures) > self._cores:
                 self._take()
             future = self._executor.submit(
                 heard,

@@ -7,6 +7,8 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from audiopub.audio import decode, ogg
 from audiopub.audio.decode import Block, Source
 from audiopub.audio.header import stated_duration
@@ -103,7 +105,7 @@ def listen(
         surveyor = Surveyor(rate)
         mono, blocks = True, surveyor.passing(meter.heard(source))
         for block in tap(blocks, rate) if tap else blocks:
-            mono = mono and bool((block == block[:, :1]).all())
+            mono = mono and all(np.array_equal(block[:, 0], other) for other in block.T[1:])
             if progress:
                 progress(source.fraction)
         if source.container.format.name == "ogg" and ogg.is_cut_short(path):

@@ -9,7 +9,7 @@ hour; so the whole is most often encoded once.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,9 @@ _STEP = SAMPLE_RATE // 10
 
 _LENGTH = 6 * _STEP
 """Samples of an excerpt; its first and last step do not count, for it begins abruptly."""
+
+_TOGETHER = 8
+"""Excerpts that are measured at a time."""
 
 _MOST = 64
 """Excerpts at the most; there are at least half as many, unless they would overlap."""
@@ -96,10 +99,11 @@ def effect(
     """Encode excerpts with a gain and a limiter, decode them, and compare."""
     if not excerpts:
         return Effect(lost=0.0, raised=0.0)
-    loud = np.concatenate([limiter.apply(block, place, _HOP) for place, block in excerpts])
+    loud = [limiter.apply(block, place, _HOP) for place, block in excerpts]
     coded = _coded(loud, format_, bitrate_kbps)
-    inner = np.tile(np.arange(6) % 5 > 0, len(excerpts))  # neither first nor last steps
-    (energy, _), (energy_then, peaks) = (_judged(sound, inner) for sound in (loud, coded))
+    (energy, _), (energy_then, peaks) = (
+        _judged(sound, limiter.ceiling) for sound in (loud, np.split(coded, len(loud)))
+    )
     # Quiet stretches do not count, as the gate does not let them count.
     kept = energy > energy.mean() * 0.1
     if not energy[kept].sum() > 0.0:
@@ -109,27 +113,46 @@ def effect(
 
 
 def _judged(
-    sound: Block, inner: NDArray[np.bool_]
+    sound: Sequence[Block], above: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
-    """Return the energies and the true peaks of the steps that are judged."""
-    form = Form(sample_rate=SAMPLE_RATE, layout="mono" if sound.shape[1] == 1 else "stereo")
-    padded = np.pad(sound, ((form.lead, AFTER), (0, 0)))
-    found = part(padded, form)
-    return found.steps[inner], found.peaks[inner]
+    """Return the energies of excerpts' steps, and their true peaks if above a level.
+
+    First and last steps are left out.
+    """
+    layout = "mono" if sound[0].shape[1] == 1 else "stereo"
+    form = Form(sample_rate=SAMPLE_RATE, layout=layout, above=above)
+    found = []
+    for begin in range(0, len(sound), _TOGETHER):
+        some = np.concatenate(sound[begin : begin + _TOGETHER])
+        found.append(part(np.pad(some, ((form.lead, AFTER), (0, 0))), form))
+    inner = np.tile(np.arange(6) % 5 > 0, len(sound))
+    steps = np.concatenate([one.steps for one in found])
+    peaks = np.concatenate([one.peaks for one in found])
+    return steps[inner], peaks[inner]
 
 
-def _coded(loud: Block, format_: SoundFormat, bitrate_kbps: int) -> Block:
-    """Return what a player makes of sound in a format."""
-    channels = loud.shape[1]
+def _coded(loud: Sequence[Block], format_: SoundFormat, bitrate_kbps: int) -> Block:
+    """Return what a player makes of sound in a format, as long as it is."""
+    channels = loud[0].shape[1]
+    coded = np.zeros((sum(map(len, loud)), channels), np.float32)
+    at = 0
+    for block in _played(loud, format_, bitrate_kbps):
+        piece = block[: len(coded) - at]
+        coded[at : at + len(piece)] = piece
+        at += len(piece)
+    return coded
+
+
+def _played(loud: Sequence[Block], format_: SoundFormat, bitrate_kbps: int) -> Iterator[Block]:
+    """Yield what a player makes of sound in a format."""
+    channels = loud[0].shape[1]
     if format_ == "mp3":
         level = mp3.level(channels, bitrate_kbps)
-        data = mp3.encode(mp3.quantised(loud, level), channels=channels, bitrate_kbps=bitrate_kbps)
-        decoded = mp3.decode(data, channels)[mp3.DELAY + mp3.DECODER_DELAY :]
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "excerpts"
-            layout = "mono" if channels == 1 else "stereo"
-            codec.write([loud], file, CODECS[format_], layout)
-            decoded = np.concatenate(list(decode.blocks(file, SAMPLE_RATE, channels)))
-    missing = max(len(loud) - len(decoded), 0)
-    return np.pad(decoded, ((0, missing), (0, 0)))[: len(loud)]
+        pcm = b"".join(mp3.quantised(block, level) for block in loud)
+        data = mp3.encode(pcm, channels=channels, bitrate_kbps=bitrate_kbps)
+        yield mp3.decode(data, channels)[mp3.DELAY + mp3.DECODER_DELAY :]
+        return
+    layout = "mono" if channels == 1 else "stereo"
+    with tempfile.TemporaryDirectory() as folder:
+        frames = codec.written(loud, Path(folder) / "excerpts", CODECS[format_], layout)
+        yield from decode.conformed(frames, SAMPLE_RATE, layout)

@@ -2,6 +2,10 @@
 
 The sound is interpolated to four times its rate, or twice from 88.2 kHz on, by a windowed sinc of
 24 taps. As a hop is interpolated by one product of matrices, this costs a fifth of a resampler.
+
+Most hops need not be interpolated at all. The interpolation follows a straight line between two
+samples where the sound is straight, so how far it can depart from that line is limited by how much
+the sound bends around there: by the second differences of the samples.
 """
 
 from __future__ import annotations
@@ -50,29 +54,36 @@ class Interpolation:
             for at in range(hop):
                 self._matrix[at : at + _TAPS, place * hop + at] = phase
         self._hop = hop
-        self._most = max((float(np.abs(phase).sum()) for phase in taps), default=1.0)
+        departures = (
+            phase - np.maximum(1.0 - np.abs(distance - place / factor), 0.0)
+            for place, phase in enumerate(taps, 1)
+        )
+        # Summed by parts twice, what is left of each weighs the second differences.
+        weights = (np.cumsum(np.cumsum(departure)) for departure in departures)
+        self._bending = max((float(np.abs(weight).sum()) for weight in weights), default=0.0)
 
-    def peaks(self, frames: NDArray[np.float32], floor: float = 0.0) -> NDArray[np.float32]:
+    def peaks(self, signal: NDArray[np.float32], floor: float = 0.0) -> NDArray[np.float32]:
         """Return the peak of each hop, its samples and what is between them.
 
         Args:
-            frames: Of one channel, of shape (hops, :data:`BEFORE` + a hop's samples +
-                :data:`AFTER`): each hop with its neighbourhood.
+            signal: Of one channel: :data:`BEFORE` samples, whole hops, and :data:`AFTER` samples.
             floor: Which hops are looked at between their samples: all that could rise above
-                this. Of the others, the highest sample is returned.
+                this. Of the others, what they cannot rise above is returned.
         """
-        inner = frames[:, BEFORE : BEFORE + self._hop]
-        peaks = _highest(inner)
+        inner = np.abs(signal[BEFORE : 1 - AFTER])  # and the sample after the last hop
+        begins = np.arange(0, len(inner) - 1, self._hop)
+        peaks = np.maximum.reduceat(inner[:-1], begins)
         if not self._matrix.size:
             return peaks
-        if floor > 0.0:
-            rows = np.flatnonzero(_highest(frames) * self._most > floor)
-        else:
-            rows = np.arange(len(frames))
+        bends = np.maximum.reduceat(np.abs(np.diff(signal, 2)), np.append(begins, len(inner) - 1))
+        most = np.maximum(peaks, inner[begins + self._hop])
+        most += np.float32(self._bending) * np.maximum(bends[:-1], bends[1:])
+        rows = np.flatnonzero(most > floor)
+        frames = np.lib.stride_tricks.sliding_window_view(signal, len(self._matrix))[:: self._hop]
         for begin in range(0, len(rows), _ROUND):
             some = rows[begin : begin + _ROUND]
-            peaks[some] = np.maximum(peaks[some], self._between(frames[some]))
-        return peaks
+            most[some] = np.maximum(peaks[some], self._between(frames[some]))
+        return most
 
     def _between(self, frames: NDArray[np.float32]) -> NDArray[np.float32]:
         missing = -len(frames) % _BATCH

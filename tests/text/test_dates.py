@@ -157,3 +157,7 @@ def test_months_are_known_by_language() -> None:
 def test_any_text_can_be_searched(text: str) -> None:
     for date in dates.find(text, "de"):
         assert text[date.start : date.end] == date.text
+
+
+def test_the_weekdays_are_those_of_cldr() -> None:
+    assert set().union(*map(dates._weekdays, dates._LANGUAGES)) == dates._WEEKDAYS

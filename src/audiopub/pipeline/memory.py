@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -187,7 +188,7 @@ class Memory:
             place = path if folder in WIDE else folder
             if path != ALIGNMENT and (place not in now or old.get(place) != now[place]):
                 return False
-        return self.shop.artefacts.path(kept.made.files[ALIGNMENT]).is_file()
+        return os.path.isfile(self.shop.artefacts.address(kept.made.files[ALIGNMENT]))  # noqa: PTH113
 
     def _is_stored(self, kept: Kept) -> bool:
         return all(self.shop.artefacts.holds(sha256) for sha256 in kept.made.files.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -42,7 +42,7 @@ def items(show: Show, one: Kept, key: str) -> Items:
 
 
 def parts(
-    shop: Workshop, publication: Publication, kept: Iterable[Kept], known: Mapping[str, Rendered]
+    shop: Workshop, publication: Publication, kept: Sequence[Kept], known: Mapping[str, Rendered]
 ) -> Iterator[tuple[str, Rendered]]:
     """Yield each part of the site by its name; render only what has changed.
 
@@ -63,9 +63,18 @@ def parts(
         for one in kept
     }
     of_all = key_of("part", 1, code_of("site", "model"))
-    every = site.parts(publication, spoken, theme.read(shop.config))
+    used = theme.read(shop.config)
+    keyed = {
+        id(publication.show): key_of("show", 1, publication.show),
+        id(used): key_of("theme", 1, used),
+        **{id(one.made.value.episode): one.digest for one in kept},
+    }
+    every = site.parts(publication, spoken, used)
     while some := list(islice(every, _TOGETHER)):
-        keys = {part.name: key_of("part", 1, of_all, part.name, part.made_of) for part in some}
+        keys = {
+            part.name: key_of("part", 2, of_all, part.name, _reduced(part.made_of, keyed))
+            for part in some
+        }
         same = {
             name: last
             for name, key in keys.items()
@@ -74,6 +83,18 @@ def parts(
         files = _rendered(shop, [part for part in some if part.name not in same])
         for name, key in keys.items():
             yield name, same.get(name) or Rendered(key=key, files=files[name])
+
+
+def _reduced(made_of: object, keyed: Mapping[int, str]) -> object:
+    """Return what a part is made of, with keys for what stands in thousands of parts.
+
+    Args:
+        made_of: The values.
+        keyed: The keys of some of them, by their ``id``.
+    """
+    if isinstance(made_of, tuple):
+        return [_reduced(value, keyed) for value in made_of]
+    return keyed.get(id(made_of), made_of)
 
 
 def _rendered(shop: Workshop, some: Iterable[Part]) -> dict[str, dict[str, str]]:

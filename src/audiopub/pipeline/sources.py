@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from audiopub.errors import PairingError
 from audiopub.model import Finding, Place
@@ -14,7 +14,7 @@ from audiopub.project.lock import Lock
 from audiopub.project.pairing import Pair, Pairing, identity_of
 
 
-def selected(config: Config, found: Pairing, lock: Lock, names: Iterable[str]) -> tuple[Pair, ...]:
+def selected(config: Config, found: Pairing, lock: Lock, names: Sequence[str]) -> tuple[Pair, ...]:
     """Return the pairs that were asked for: by base name, by slug or by a file of theirs.
 
     Raises:
@@ -28,6 +28,8 @@ def selected(config: Config, found: Pairing, lock: Lock, names: Iterable[str]) -
             path=folders,
             hint="put a text and its recording there under one name: first.txt and first.wav",
         )
+    if not names:
+        return found.pairs
     finished = {one.name for one in found.finished}
     chosen: dict[str, Pair] = {}
     known: dict[str, Pair] = {}
@@ -45,7 +47,7 @@ def selected(config: Config, found: Pairing, lock: Lock, names: Iterable[str]) -
             raise PairingError("AP127", f"there is no episode {name}", hint=hint)
         if pair_or_none:
             chosen[pair_or_none.name] = pair_or_none
-    return tuple(chosen.values()) if names else found.pairs
+    return tuple(chosen.values())
 
 
 def unpaired(found: Pairing) -> list[Finding]:

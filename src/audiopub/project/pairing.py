@@ -181,6 +181,8 @@ class Pairing:
 
 def identity_of(name: str) -> str:
     """Return what makes two base names the same: normal form C, without regard to case."""
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 

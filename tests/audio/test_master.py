@@ -395,6 +395,17 @@ def test_channels_that_cancel_each_other_out_are_refused_in_mono(
     assert not target.exists()
 
 
+def test_a_silent_recording_is_refused_not_cut_to_nothing(
+    write: Write, sine: Make, target: Path
+) -> None:
+    recording = write("a.wav", sine(5.0, -110.0), codec="pcm_f32le")
+    options = MasterOptions(trim_silence=True, longest_pause=1.0)
+    with pytest.raises(SoundError) as error:
+        master(recording, target, options, name="a.wav")
+    assert error.value.code == "AP307"
+    assert not target.exists()
+
+
 def test_a_bit_rate_that_mp3_does_not_have_is_refused(
     write: Write, speech: Make, target: Path
 ) -> None:

@@ -30,8 +30,8 @@ _NARROWEST = 2.0
 _WIDTH = 0.008
 """How wide a line of hum is cut out: hertz between the places where 3 dB are lost, and that as a
 part of its frequency. Twenty dB are lost in a twentieth of this beside the middle, so a line may
-stray by 0.1 Hz, or 0.04 %, which is what grids do within hours (0.02 Hz: ENTSO-E's figure for the
-standard deviation). All twenty lines together take 0.4 dB of what lies between them."""
+stray by 0.1 Hz, or 0.04 %: beyond 0.02 Hz, grids are set right (ENTSO-E, Operation Handbook,
+Load-Frequency Control). All twenty lines together take 0.4 dB of what lies between them."""
 
 _FORM = "r=f64:a=tdii"
 

@@ -32,15 +32,15 @@ _FRAMES_A_SECOND = 4
 _MOST = 512
 """Frames that are kept, of a recording however long."""
 
-_FEWEST = 4
-"""Frames that say anything."""
+_FEWEST = 8
+"""Frames that say anything: two seconds of overlapping ones."""
 
 _PADDING = 4
 """Times that a frame is filled up with zeros, so that lines are found to a hundredth of a hertz."""
 
 _STRAY = 0.002
-"""By how much of itself a frequency may be off: grids are held to 0.1 Hz (ENTSO-E, Continental
-Europe: standard range 0.05 Hz), and recorders' clocks are better."""
+"""By how much of itself a frequency may be off: grids stay within 0.1 Hz but for rare minutes
+(ENTSO-E, Operation Handbook, Load-Frequency Control), and recorders' clocks are better."""
 
 _RESOLUTION = 0.6
 """Hertz, to which a frame of a second tells the place of a line."""
@@ -49,19 +49,24 @@ _AROUND = 2.5, 6.0
 """Hertz beside a line, where the noise is taken from: not yet the line's own foot, and no longer
 that of the other mains, 10 Hz away."""
 
-_QUIET = 0.25
-"""The part of the frames, those in which it is the quietest around a line."""
+_QUIET = 0.1
+"""The part of the frames, those in which it is the quietest around a line: pauses, even of a fast
+speaker."""
 
 _NEARLY_ALL = 0.2
 """The quantile of these that has to be prominent."""
 
-_PROMINENT = 8.0
-"""Decibels above the noise. Noise itself reaches 4 there on the average, but seldom twice."""
+_PROMINENT, _FURTHER = 8.0, 4.0
+"""Decibels above the noise, of a first line and of further ones. Noise itself reaches 0 to 2."""
 
 _STEADY = 15.0
 """Decibels between the quieter and the louder ones of these, a fifth left out at each end: hum has
 always the same level, but for a noise gate that turned down the pauses. A voice that stays on one
 note, with nothing after it, has not."""
+
+_NEVER_LESS = 6.0
+"""Decibels by which a line may be less in the other frames: what is spoken or played over hum only
+adds to it."""
 
 _DIGITAL_SILENCE = 1e-14
 """Of full scale's power: what is quieter was not recorded, but made."""
@@ -152,9 +157,10 @@ def found(frames: NDArray[np.float32], sample_rate: float) -> Hum:
 
 def _humming(powers: NDArray[np.float64], bins_a_hertz: float, mains: int) -> Hum:
     """Return the lines that hum at the multiples of a frequency."""
-    lines, above = [], []
+    lines: list[float] = []
+    above: list[float] = []
     for harmonic in range(1, _HARMONICS + 1):
-        line = _line(powers, bins_a_hertz, mains * harmonic)
+        line = _line(powers, bins_a_hertz, mains * harmonic, certain=bool(lines))
         if line:
             lines.append(line[0])
             above.append(line[1])
@@ -164,26 +170,38 @@ def _humming(powers: NDArray[np.float64], bins_a_hertz: float, mains: int) -> Hu
 
 
 def _line(
-    powers: NDArray[np.float64], bins_a_hertz: float, expected: float
+    powers: NDArray[np.float64], bins_a_hertz: float, expected: float, *, certain: bool
 ) -> tuple[float, float] | None:
-    """Return where a line stands, in hertz, and by how many dB; ``None`` if there is none."""
+    """Return where a line stands, in hertz, and by how many dB; ``None`` if there is none.
+
+    Args:
+        powers: Of shape (frames, bins).
+        bins_a_hertz: How many bins make a hertz.
+        expected: Where it should stand, in hertz.
+        certain: Whether it is certain that something hums, so that less convinces of this line: it
+            may stand out on one side only, beside a voice.
+    """
     half = _RESOLUTION + _STRAY * expected
-    distance = np.abs(np.arange(powers.shape[1]) / bins_a_hertz - expected)
-    near = np.flatnonzero(distance <= half)
-    beside = (distance >= half + _AROUND[0]) & (distance <= half + _AROUND[1])
+    distance = np.arange(powers.shape[1]) / bins_a_hertz - expected
+    near = np.flatnonzero(np.abs(distance) <= half)
+    below, above = (
+        np.median(powers[:, (side >= half + _AROUND[0]) & (side <= half + _AROUND[1])], axis=1)
+        for side in (-distance, distance)
+    )
     # The powers of noise are exponentially distributed: so much is their mean above their median.
-    noise = np.median(powers[:, beside], axis=1) / np.log(2.0)
-    heard = np.flatnonzero(noise > _DIGITAL_SILENCE)
-    if len(heard) < _FEWEST:
+    noise = (np.minimum if certain else np.maximum)(below, above) / np.log(2.0)
+    heard = noise > _DIGITAL_SILENCE
+    powers, noise = powers[heard], noise[heard]
+    if len(powers) < _FEWEST:
         return None
-    count = max(round(len(heard) * _QUIET), _FEWEST)
-    quiet = heard[np.argsort(noise[heard], kind="stable")[:count]]
-    there = powers[np.ix_(quiet, near)]
-    prominence = 10.0 * np.log10(there.max(axis=1) / noise[quiet])
-    if np.quantile(prominence, _NEARLY_ALL) < _PROMINENT:
+    quiet = np.argsort(noise, kind="stable")[: max(round(len(powers) * _QUIET), _FEWEST)]
+    levels = 10.0 * np.log10(np.maximum(powers[:, near].max(axis=1), _DIGITAL_SILENCE))
+    prominence = levels[quiet] - 10.0 * np.log10(noise[quiet])
+    if np.quantile(prominence, _NEARLY_ALL) < (_FURTHER if certain else _PROMINENT):
         return None
-    levels = 10.0 * np.log10(there.max(axis=1))
-    if np.ptp(np.quantile(levels, [_NEARLY_ALL, 1.0 - _NEARLY_ALL])) > _STEADY:
+    if np.ptp(np.quantile(levels[quiet], [_NEARLY_ALL, 1.0 - _NEARLY_ALL])) > _STEADY:
+        return None
+    if np.quantile(levels, _NEARLY_ALL) < np.median(levels[quiet]) - _NEVER_LESS:
         return None
     spectrum = powers[quiet].sum(axis=0)
     peak = int(near[np.argmax(spectrum[near])])

@@ -163,6 +163,7 @@ class _Task:
             and as_wanted
             and not (options.adds or options.channels or options.bitrate_kbps)
             and not take.filters.active
+            and not (take.levels and take.levels.active)
             and not (options.cuts and take.cutting.cuts_something)
         ):
             return {}

@@ -55,6 +55,9 @@ class MasterOptions:
     remove_hum: bool = False
     """Whether the hum of the mains is looked for, and taken out where it is found."""
 
+    leveler: bool = False
+    """Whether quiet and loud speakers are brought together."""
+
     bed: Path | None = None
     """A clip that lies under the recording, over and over."""
 

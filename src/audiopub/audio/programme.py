@@ -1,4 +1,4 @@
-"""What is encoded of a recording: decoded, filtered, cut, put on its bed and between its clips.
+"""What is encoded of a recording: decoded, filtered, leveled, cut, on its bed, between its clips.
 
 Everything streams, and is decoded anew whenever it is needed. What is known of it is measured in a
 pass of its own, unless the recording was heard as it is.
@@ -19,6 +19,7 @@ from audiopub.audio.cutting import Cutting, cutting
 from audiopub.audio.decode import Block
 from audiopub.audio.filters import Filters
 from audiopub.audio.frames import SAMPLE_RATE
+from audiopub.audio.leveler import Levels, levels
 from audiopub.audio.loudness import Analysis
 from audiopub.audio.meter import Form, Meter
 from audiopub.audio.options import MasterOptions
@@ -56,8 +57,8 @@ class Heard:
     analysis: Analysis
     """By the hop."""
 
-    excerpts: Excerpts
-    """Of it."""
+    excerpts: tuple[tuple[int, Block], ...]
+    """Of it, with their places in samples."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,13 +104,19 @@ class Take:
         return Treatment(
             high_pass=options.high_pass,
             hum=self.hum,
+            leveled=self.levels.leveled if self.levels else None,
             bed_level=options.bed_level if options.bed else None,
         )
 
     def blocks(self) -> Iterator[Block]:
-        """Decode the recording, and filter it."""
-        blocks = decode.blocks(self.recording, SAMPLE_RATE, self.channels, name=self.name)
-        return self.filters.applied(blocks, SAMPLE_RATE)
+        """Decode the recording, filter it, and bring its speakers together."""
+        filtered = self._filtered()
+        return self.levels.applied(filtered, SAMPLE_RATE) if self.levels else filtered
+
+    @cached_property
+    def levels(self) -> Levels | None:
+        """What brings its speakers together; ``None`` if that is not wanted."""
+        return levels(self._unleveled.analysis) if self.options.leveler else None
 
     @cached_property
     def heard(self) -> Heard:
@@ -118,13 +125,31 @@ class Take:
         Raises:
             SoundError: AP307, nothing is left of it.
         """
+        found = self._unleveled
+        if self.levels is None:
+            return found
+        excerpts = (
+            (place, self.levels.applied_at(block, place, SAMPLE_RATE))
+            for place, block in found.excerpts
+        )
+        return Heard(analysis=self.levels.analysed(found.analysis), excerpts=tuple(excerpts))
+
+    def _filtered(self) -> Iterator[Block]:
+        blocks = decode.blocks(self.recording, SAMPLE_RATE, self.channels, name=self.name)
+        return self.filters.applied(blocks, SAMPLE_RATE)
+
+    @cached_property
+    def _unleveled(self) -> Heard:
+        """What is known of it before its speakers are brought together."""
         filtered = self.filters.active
         analysis = None if filtered else self.hearing.analysis_in(SAMPLE_RATE, self.channels)
         if analysis is None:
             expected = round(self.hearing.recording.duration * SAMPLE_RATE)
-            found = self._measured(counted(self.blocks(), expected, span(self.progress, 0.0, 0.5)))
+            found = self._measured(
+                counted(self._filtered(), expected, span(self.progress, 0.0, 0.5))
+            )
         else:
-            found = Heard(analysis=analysis, excerpts=self.excerpts)
+            found = Heard(analysis=analysis, excerpts=self.excerpts.result(self.channels))
         if found.analysis.silent:
             raise self._nothing_left()
         return found
@@ -159,7 +184,7 @@ class Take:
         return Programme(
             assembly=assembly,
             analysis=heard.analysis,
-            excerpts=heard.excerpts.result(self.channels),
+            excerpts=heard.excerpts,
             timeline=self.cutting.timeline(assembly.timeline),
             cuts=self.cutting.cuts,
         )
@@ -214,4 +239,4 @@ class Take:
         excerpts = Excerpts()
         for block in excerpts.passing(blocks):
             meter.feed(block)
-        return Heard(analysis=meter.result(), excerpts=excerpts)
+        return Heard(analysis=meter.result(), excerpts=excerpts.result(self.channels))

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from audiopub.model import Chapter, Coding, Cuts, Hum, Master
+from audiopub.model import Chapter, Coding, Cuts, Hum, Leveled, Master
 
 _HARDLY = 0.05
 """Decibels that nobody hears."""
@@ -71,6 +71,8 @@ def _to_recording(master: Master) -> Iterator[str]:
         yield "rumble below 80 Hz taken out"
     if treatment.hum is not None:
         yield _hum(treatment.hum)
+    if treatment.leveled is not None:
+        yield _leveled(treatment.leveled)
     yield from _cut(master.cuts)
     if treatment.bed_level is not None:
         yield f"music laid under it, {-treatment.bed_level:g} LU below its loudness"
@@ -84,6 +86,16 @@ def _hum(hum: Hum) -> str:
         f"{hum.mains} Hz hum taken out at {lines} Hz:"
         f" it stood up to {max(hum.above_db):.0f} dB above the noise"
     )
+
+
+def _leveled(leveled: Leveled) -> str:
+    parts = []
+    if leveled.raised_db >= _HARDLY:
+        parts.append(f"quiet stretches were brought up by up to {leveled.raised_db:.1f} dB")
+    if leveled.lowered_db >= _HARDLY:
+        loud = "loud ones" if parts else "loud stretches were brought"
+        parts.append(f"{loud} down by up to {leveled.lowered_db:.1f} dB")
+    return ", ".join(parts) or "speakers were equally loud already: no level was changed"
 
 
 def _cut(cuts: Cuts) -> Iterator[str]:

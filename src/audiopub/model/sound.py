@@ -301,6 +301,17 @@ class Hum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leveled:
+    """How far quiet and loud passages were brought together, at the most."""
+
+    raised_db: float
+    """By how many dB a quiet one was brought up."""
+
+    lowered_db: float
+    """By how many dB a loud one was brought down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Treatment:
     """What was done to a recording besides making it as loud as wanted."""
 
@@ -309,6 +320,9 @@ class Treatment:
 
     hum: Hum | None = None
     """The hum that was taken out; ``None`` if none was looked for."""
+
+    leveled: Leveled | None = None
+    """How far speakers were brought together; ``None`` if that was not asked for."""
 
     bed_level: float | None = None
     """How loud the music is that was laid under it, in LU against it; ``None`` without any."""

@@ -244,6 +244,7 @@ def _master(
         crossfade=settings.crossfade,
         high_pass=settings.high_pass,
         remove_hum=settings.remove_hum,
+        leveler=settings.leveler,
         bed=settings.bed,
         bed_level=settings.bed_level,
         trim_silence=settings.trim_silence,

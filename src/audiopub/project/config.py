@@ -73,6 +73,9 @@ class Sound:
     remove_hum: bool = False
     """Whether the hum of the mains is taken out where it is found."""
 
+    leveler: bool = False
+    """Whether quiet and loud speakers are brought together."""
+
     bed: Path | None = None
     """A clip under every episode."""
 
@@ -244,6 +247,7 @@ def load(root: Path) -> Config:
             crossfade=float(audio.get("crossfade", 1.0)),
             high_pass=audio.get("high_pass", False),
             remove_hum=audio.get("remove_hum", False),
+            leveler=audio.get("leveler", False),
             bed=root / audio["bed"] if "bed" in audio else None,
             bed_level=float(audio.get("bed_level", -20.0)),
             trim_silence=audio.get("trim_silence", False),

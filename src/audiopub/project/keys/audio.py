@@ -78,6 +78,12 @@ KEYS: tuple[Key, ...] = (
         example="true",
     ),
     Key(
+        name="audio.leveler",
+        kind=bool,
+        doc="Whether quiet and loud speakers are brought together. Default: false.",
+        example="true",
+    ),
+    Key(
         name="audio.bed",
         kind=str,
         check=checks.text,

@@ -44,7 +44,7 @@ _LEFT = 0.5
 """LU above and below the recording's loudness that are left as they are, so that even speech stays
 untouched."""
 
-_MOST = 12.0
+MOST = 12.0
 """Decibels that a passage is brought up or down at the most: as much as two speakers before one
 microphone differ. More would bring up the room."""
 
@@ -186,7 +186,7 @@ def levels(analysis: Analysis) -> Levels:
         blocks = slice(spoken[begin], spoken[end - 1] + 2 - STEPS_IN_A_BLOCK)
         off = integrated(analysis.block_powers[blocks]) - overall
         kept[begin:end] = off >= -_BELOW_ALL and _pauses(analysis.step_powers[blocks])
-        gains[begin:end] = np.clip(np.clip(off, -_LEFT, _LEFT) - off, -_MOST, _MOST)
+        gains[begin:end] = np.clip(np.clip(off, -_LEFT, _LEFT) - off, -MOST, MOST)
     return Levels(gains_db=_sloped(spoken[kept], gains[kept], len(lufs)))
 
 

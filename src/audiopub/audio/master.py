@@ -23,6 +23,7 @@ from audiopub.audio.coding import Job, Wish
 from audiopub.audio.decode import Block
 from audiopub.audio.frames import SAMPLE_RATE
 from audiopub.audio.hum import HumListener
+from audiopub.audio.leveler import MOST
 from audiopub.audio.loudness import Analysis, amplitude
 from audiopub.audio.options import MasterOptions
 from audiopub.audio.probe import listen
@@ -113,6 +114,7 @@ class _Task:
             span(report, 0.0, 0.1),
             executor=self.workers,
             by_hop_at=SAMPLE_RATE,
+            raised_db=MOST if self.options.leveler else 0.0,
             tap=tap,
         )
         channels = self.options.channels or (1 if hearing.mono else 2)

@@ -87,6 +87,9 @@ class Form:
     above: float | None = None
     """A level; hops that rise above it are told one by one."""
 
+    raised_db: float = 0.0
+    """By how many dB parts of the sound may be raised afterwards, and not others."""
+
     @property
     def hop(self) -> int:
         """Samples in a hop."""
@@ -116,7 +119,7 @@ class Form:
         if self.above is not None:
             floor = min(floor, self.above)
         if self.by_hop:
-            floor = min(floor, amplitude(loudness_of(power) + _CREST))
+            floor = min(floor, amplitude(loudness_of(power) + _CREST - self.raised_db))
         return floor
 
     def filled(self, samples: Block) -> Block:
@@ -218,10 +221,18 @@ class Meter:
         self._tally = Tally(form)
 
     @classmethod
-    def of(cls, source: Source, executor: Executor | None = None, *, by_hop: bool = False) -> Meter:
+    def of(
+        cls,
+        source: Source,
+        executor: Executor | None = None,
+        *,
+        by_hop: bool = False,
+        raised_db: float = 0.0,
+    ) -> Meter:
         """Prepare to measure a file with its own channels, at its own sample rate if it can be."""
         rate = source.sample_rate if source.sample_rate in HOPS else OTHERWISE
-        form = Form(sample_rate=rate, layout=source.stream.layout.name, by_hop=by_hop)
+        layout = source.stream.layout.name
+        form = Form(sample_rate=rate, layout=layout, by_hop=by_hop, raised_db=raised_db)
         return cls(form, executor)
 
     def heard(self, source: Source) -> Iterator[Block]:

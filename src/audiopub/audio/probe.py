@@ -82,6 +82,7 @@ def listen(
     *,
     executor: Executor | None = None,
     by_hop_at: int | None = None,
+    raised_db: float = 0.0,
     tap: Callable[[Iterable[Block], int], Iterable[Block]] | None = None,
 ) -> Hearing:
     """Decode a recording wholly, measure it, and refuse what cannot be used.
@@ -93,6 +94,7 @@ def listen(
         executor: Where it is measured; here if there is none.
         by_hop_at: A sample rate at which the figures of every hop are kept; see
             :class:`audiopub.audio.meter.Form`.
+        raised_db: By how many dB parts of it may be raised afterwards.
         tap: Is given all blocks, and their sample rate, and passes them on.
 
     Raises:
@@ -100,7 +102,8 @@ def listen(
             truncated or damaged, AP307 it is silent.
     """
     with decode.opened(path, name) as source:
-        meter = Meter.of(source, executor, by_hop=source.sample_rate == by_hop_at)
+        by_hop = source.sample_rate == by_hop_at
+        meter = Meter.of(source, executor, by_hop=by_hop, raised_db=raised_db)
         rate = source.sample_rate if source.sample_rate in HOPS else OTHERWISE
         surveyor = Surveyor(rate)
         mono, blocks = True, surveyor.passing(meter.heard(source))

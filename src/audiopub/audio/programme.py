@@ -19,7 +19,7 @@ from audiopub.audio.cutting import Cutting, cutting
 from audiopub.audio.decode import Block
 from audiopub.audio.filters import Filters
 from audiopub.audio.frames import SAMPLE_RATE
-from audiopub.audio.leveler import Levels, levels
+from audiopub.audio.leveler import MOST, Levels, levels
 from audiopub.audio.loudness import Analysis
 from audiopub.audio.meter import Form, Meter
 from audiopub.audio.options import MasterOptions
@@ -235,7 +235,9 @@ class Take:
 
     def _measured(self, blocks: Iterable[Block]) -> Heard:
         layout = "mono" if self.channels == 1 else "stereo"
-        meter = Meter(Form(sample_rate=SAMPLE_RATE, layout=layout, by_hop=True), self.workers)
+        raised_db = MOST if self.options.leveler else 0.0
+        form = Form(sample_rate=SAMPLE_RATE, layout=layout, by_hop=True, raised_db=raised_db)
+        meter = Meter(form, self.workers)
         excerpts = Excerpts()
         for block in excerpts.passing(blocks):
             meter.feed(block)

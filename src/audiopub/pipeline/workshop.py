@@ -134,4 +134,5 @@ class Workshop:
             )
         self.results.record(key, made)
         self.used[before:] = [key]
-        return made
+        # As a later run recalls it: what is 0 here may be 0.0 there, and is written differently.
+        return self.results.recall(key, kind) or made

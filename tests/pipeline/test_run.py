@@ -1,0 +1,107 @@
+"""What a run does when the world around it changes, fails, or has several cores."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from audiopub import engine
+from audiopub.engine import Place
+from audiopub.pipeline.listening import listen
+from audiopub.pipeline.outcome import JOURNAL, Outcome, Request
+from audiopub.pipeline.publishing import publish
+
+Snapshot = Callable[[Path], dict[str, bytes]]
+
+
+def states(outcome: Outcome) -> dict[str | None, str]:
+    return {step.episode: step.state for step in outcome.steps}
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def sources(root: Path, other: Path) -> Path:
+    """Copy a show without what was made of it."""
+    other.mkdir()
+    for name in ("audiopub.toml", "audiopub.lock", "cover.png"):
+        shutil.copyfile(root / name, other / name)
+    for name in ("seeds", "episodes"):
+        shutil.copytree(root / name, other / name, copy_function=shutil.copyfile)
+    return other
+
+
+def test_what_changed_little_by_little_is_as_if_published_at_once(
+    root: Path, tmp_path: Path, snapshot: Snapshot
+) -> None:
+    edit(root / "seeds/eins.txt", "Folge eins", "Stück eins")
+    publish(root, Request())
+    edit(root / "seeds/zwei.txt", "niemals müde", "nie müde")
+    (root / "episodes/eins.toml").write_text(
+        'align = "estimate"\nkeywords = ["rechnen"]\n', encoding="utf-8"
+    )
+    assert publish(root, Request()).live
+    other = sources(root, tmp_path / "other")
+    assert publish(other, Request()).live
+    assert snapshot(root / "feeds") == snapshot(other / "feeds")
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_published(
+    root: Path, monkeypatch: pytest.MonkeyPatch, snapshot: Snapshot
+) -> None:
+    before = snapshot(root / "feeds")
+    text = root / "seeds/eins.txt"
+    edit(text, "Folge eins", "Teil eins")
+
+    def meanwhile(*arguments: object) -> object:
+        edit(text, "Teil eins", "Stück eins")
+        return listen(*arguments)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr("audiopub.pipeline.production.listen", meanwhile)
+        outcome = publish(root, Request())
+    (failed,) = [finding for finding in outcome.findings if finding.code == "AP772"]
+    assert failed.place
+    assert failed.place.path == "seeds/eins.txt"
+    assert snapshot(root / "feeds") == before
+    assert states(publish(root, Request())) == {"eins": "made", "zwei": "fresh"}
+
+
+@pytest.mark.usefixtures("no_mastering")
+def test_a_damaged_journal_costs_no_mastering_and_changes_nothing(
+    root: Path, snapshot: Snapshot
+) -> None:
+    before = snapshot(root / "feeds")
+    journal = root / JOURNAL
+    data = bytearray(journal.read_bytes())
+    data[4096:] = b"\xa5" * (len(data) - 4096)
+    journal.write_bytes(data)
+    outcome = publish(root, Request())
+    assert "AP771" in {finding.code for finding in outcome.findings}
+    assert not outcome.failed
+    assert snapshot(root / "feeds") == before
+    assert states(publish(root, Request())) == {"eins": "fresh", "zwei": "fresh"}
+
+
+def test_several_processes_give_the_same_bytes(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snapshot: Snapshot
+) -> None:
+    asked: list[int | None] = []
+    cores = engine.cores
+
+    def note(workers: int | None = None) -> Place:
+        asked.append(workers)
+        return cores(workers)
+
+    monkeypatch.setattr(engine, "cores", note)
+    monkeypatch.setattr("audiopub.pipeline.run._MANY", 2)
+    other = sources(root, tmp_path / "other")
+    assert publish(other, Request(jobs=2)).live
+    assert asked == [2]
+    assert snapshot(root / "feeds") == snapshot(other / "feeds")

@@ -121,7 +121,7 @@ def init(
 ) -> None:
     """Begin a show in a folder (here, if none is named).
 
-    Writes audiopub.toml with every key explained, makes the folders seeds/ and episodes/, and
+    Writes audiopub.toml with the usual keys explained, makes the folders seeds/ and episodes/, and
     draws a typographic cover if there is none.
     """
     from audiopub.project import config, template

@@ -31,7 +31,7 @@ OTHERWISE = 48_000
 """In hertz: other sample rates are brought to this one before they are measured. The standard
 gives its filters for it, and a filter bends towards half the sample rate."""
 
-_CHUNK = 6.4
+CHUNK = 6.4
 """Seconds: a whole number of steps, and of MP3's frames."""
 
 _AHEAD = 4
@@ -213,7 +213,7 @@ class Meter:
         """
         self._form = form
         self._executor = executor
-        self._chunk = round(_CHUNK * form.sample_rate)
+        self._chunk = round(CHUNK * form.sample_rate)
         self._samples = 0
         self._waiting: list[Block] = [np.zeros((form.lead, len(form.weights)), np.float32)]
         self._length = form.lead
@@ -272,7 +272,7 @@ class Meter:
             return
         if len(self._futures) >= _AHEAD:
             self._tally.take(self._futures.popleft().result())
-        self._futures.append(self._executor.submit(part, samples.copy(), self._form))
+        self._futures.append(self._executor.submit(part, samples, self._form))
 
 
 def measure(

@@ -20,6 +20,7 @@ from audiopub.audio import info, mp3
 from audiopub.audio.decode import Block
 from audiopub.audio.frames import FRAME, LEAD, OVERLAP, SAMPLE_RATE, Splicer, parse
 from audiopub.audio.loudness import Analysis
+from audiopub.audio.meter import CHUNK as PIECE
 from audiopub.audio.meter import Form, Part, Tally, part
 from audiopub.audio.mp3 import DECODER_DELAY, DELAY
 from audiopub.audio.truepeak import AFTER
@@ -81,15 +82,14 @@ class Mp3Coder:
         self._cores = cores
         self._spool: BinaryIO = tempfile.TemporaryFile(dir=target.parent)  # noqa: SIM115 (closed below)
         self._chunks: dict[int, tuple[int, int]] = {}  # place and length in the spool
-        self._heard: dict[bytes, Part] = {}
+        self._heard: dict[bytes, list[Part]] = {}
         self._level = mp3.level(kind.channels, kind.bitrate_kbps)
         self._listener: _Listener | None = None
 
     def begin(self, only: Collection[int] | None = None) -> None:
         """Begin to take the programme; of chunks that are not among these, nothing has changed."""
         self._only = only
-        self._waiting: list[bytes] = []
-        self._length = 0  # of what waits, in samples
+        self._waiting = bytearray()
         self._number = 0
         self._samples = 0
         self._futures: deque[tuple[int, Future[bytes] | None]] = deque()
@@ -98,9 +98,8 @@ class Mp3Coder:
 
     def feed(self, block: Block) -> None:
         """Take the next samples, as loud as they shall be heard."""
-        self._waiting.append(mp3.quantised(block, self._level))
+        self._waiting += mp3.quantised(block, self._level)
         self._samples += len(block)
-        self._length += len(block)
         while self._length >= self._lead + self._kind.own + 2 * OVERLAP * FRAME:
             self._encode(self._lead + self._kind.own + OVERLAP * FRAME)
 
@@ -127,24 +126,27 @@ class Mp3Coder:
     def _lead(self) -> int:
         return LEAD * FRAME if self._number else 0
 
+    @property
+    def _length(self) -> int:
+        """Samples that wait to be encoded."""
+        return len(self._waiting) // (2 * self._kind.channels)
+
     def _encode(self, length: int) -> None:
         """Have the next chunk encoded, and keep what the one after it begins with."""
-        pcm = b"".join(self._waiting)
         size = 2 * self._kind.channels
         future = None
         if self._only is None or self._number in self._only:
             future = self._executor.submit(
                 mp3.encode,
-                pcm[: length * size],
+                bytes(memoryview(self._waiting)[: length * size]),
                 channels=self._kind.channels,
                 bitrate_kbps=self._kind.bitrate_kbps,
             )
         self._futures.append((self._number, future))
         if len(self._futures) > self._cores:
             self._append()
-        rest = pcm[(self._lead + self._kind.own - LEAD * FRAME) * size :]
+        del self._waiting[: (self._lead + self._kind.own - LEAD * FRAME) * size]
         self._number += 1
-        self._waiting, self._length = [rest], len(rest) // size
 
     def _append(self) -> None:
         """Join the next chunk to the file, which is listened to while others are encoded."""
@@ -181,7 +183,7 @@ class _Listener:
         file: BinaryIO,
         kind: Kind,
         executor: Executor,
-        known: dict[bytes, Part],
+        known: dict[bytes, list[Part]],
         cores: int,
     ) -> None:
         """Leave room for the Info frame at the file's beginning."""
@@ -196,7 +198,7 @@ class _Listener:
         self._offsets.append(self._size)
         self._crc = 0
         self._begin = 0  # of what is listened to next, in samples
-        self._futures: deque[tuple[bytes, Future[Part] | None]] = deque()
+        self._futures: deque[tuple[bytes, Future[list[Part]] | None]] = deque()
         self._parts: list[bytes] = []
         file.write(bytes(self._size))
 
@@ -235,7 +237,8 @@ class _Listener:
             self._take()
         tally = Tally(self._kind.form)
         for key in self._parts:
-            tally.take(self._known[key])
+            for found in self._known[key]:
+                tally.take(found)
         return tally.result(samples)
 
     def close(self) -> None:
@@ -286,8 +289,8 @@ class _Listener:
         self._parts.append(key)
 
 
-def heard(data: bytes, form: Form, begin: int, length: int) -> Part:
-    """Decode frames, and measure a stretch of them.
+def heard(data: bytes, form: Form, begin: int, length: int) -> list[Part]:
+    """Decode frames, and measure a stretch of them, piece by piece.
 
     Args:
         data: The frames.
@@ -299,10 +302,15 @@ def heard(data: bytes, form: Form, begin: int, length: int) -> Part:
     if begin < 0:
         samples = np.concatenate([np.zeros((-begin, samples.shape[1]), np.float32), samples])
         begin = 0
-    stretch = samples[begin : begin + length + AFTER]
-    if length % form.hop or len(stretch) < length + AFTER:
-        stretch = form.filled(stretch[:length])
-    return part(stretch, form)
+    piece = round(PIECE * form.sample_rate)
+    found: list[Part] = []
+    for end in (*range(form.lead + piece, length, piece), length):
+        first = len(found) * piece
+        stretch = samples[begin + first : begin + end + AFTER]
+        if (end - first) % form.hop or len(stretch) < end - first + AFTER:
+            stretch = form.filled(stretch[: end - first])
+        found.append(part(stretch, form))
+    return found
 
 
 def chunks_around(times: NDArray[np.float64], chunk: int = CHUNK) -> frozenset[int]:

@@ -105,6 +105,7 @@ class Source:
 
     def frames(self) -> Iterator[AudioFrame]:
         """Decode to the end; a packet that cannot be decoded is left out, as players do."""
+        size = max(self.container.size, 1)  # which asks the system each time
         for number, packet in enumerate(self._packets()):
             position = packet.pos or 0
             if number == 0:
@@ -112,7 +113,7 @@ class Source:
             if packet.size:
                 self.sound_bytes += packet.size
                 self._sizes = [min(self._sizes[0], packet.size), max(self._sizes[1], packet.size)]
-            self.fraction = max(self.fraction, min(position / max(self.container.size, 1), 1.0))
+            self.fraction = max(self.fraction, min(position / size, 1.0))
             try:
                 frames = packet.decode()
             except av.error.FFmpegError:

@@ -10,6 +10,7 @@ frames that are dropped; the place is chosen where there is room for it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -80,12 +81,20 @@ def frame_size(bitrate_kbps: int, *, padded: bool = False) -> int:
 
 def parse(data: bytes, channels: int) -> Frames:
     """Find the frames of a stream that begins with one; LAME's own, so there is nothing else."""
-    offsets, at = [0], 0
+    offsets, at, sizes = [0], 0, _sizes()
     while at + _HEADER <= len(data):
-        third = data[at + 2]
-        at += frame_size(BIT_RATES[(third >> 4) - 1], padded=bool(third & 2))
+        at += sizes[data[at + 2]]
         offsets.append(at)
     return Frames(data=data, offsets=np.array(offsets, np.int64), channels=channels)
+
+
+@cache
+def _sizes() -> dict[int, int]:
+    """Return how many bytes a frame takes, by the third byte of its header."""
+    return {
+        third: frame_size(BIT_RATES[(third >> 4) - 1], padded=bool(third & 2))
+        for third in range(1 << 4, len(BIT_RATES) + 1 << 4)
+    }
 
 
 class Splicer:

@@ -211,7 +211,7 @@ class _Listener:
         """
         self._samples = samples
         frames = parse(data, self._kind.channels)
-        self._offsets.extend(int(offset) + self._size for offset in frames.offsets[1:])
+        self._offsets.extend((frames.offsets[1:] + self._size).tolist())
         self._file.write(data)
         self._crc = info.crc16(data, self._crc)
         self._size += len(data)

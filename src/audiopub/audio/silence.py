@@ -25,6 +25,9 @@ _ROWS = 10
 _SLICES = 100
 """Milliseconds in a row: silence begins and ends at a whole one."""
 
+_LATER = 100
+"""Rows that are decided at once; a few at a time would cost more than their energies."""
+
 _ROUNDING = 1e-4
 """How far the energy of a row may be off, in relation to it; what is so near to the threshold is
 reckoned exactly."""
@@ -74,7 +77,8 @@ class Pauses:
         if end:
             self._take(block[:end])
         self._rest = block[end:]
-        self._decide()
+        if len(self._near) >= self._width + _LATER:
+            self._decide()
 
     @property
     def mean_squares(self) -> NDArray[np.float64]:
@@ -88,6 +92,7 @@ class Pauses:
 
     def silent(self) -> Stretches:
         """Return the stretches that are silent."""
+        self._decide()
         turns = [*self._turns]
         if self._rows >= self._width:
             leaving = self._rows - self._width

@@ -180,17 +180,22 @@ def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         assert error.code == "AP739"
 
 
+def through(wire: Wire, sftp: servers.Sftp, tmp_path: Path) -> Destination:
+    """Return a place that is reached through a wire."""
+    known = tmp_path / "known_hosts"
+    line = sftp.known_hosts.read_text(encoding="utf-8")
+    known.write_text(line.replace(f":{sftp.port} ", f":{wire.port} "), encoding="utf-8")
+    url = f"sftp://root@127.0.0.1:{wire.port}{sftp.root}/{tmp_path.name}"
+    return destination(tmp_path, url, known_hosts=known, key=sftp.key)
+
+
 def test_a_host_that_falls_silent_is_not_waited_for_without_end(
     sftp: servers.Sftp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("_TIMEOUT", "_SILENCE"):
         monkeypatch.setattr(f"audiopub.deploy.sftp.{name}", 1.0)
     wire = Wire(sftp.port)
-    known = tmp_path / "known_hosts"
-    line = sftp.known_hosts.read_text(encoding="utf-8")
-    known.write_text(line.replace(f":{sftp.port} ", f":{wire.port} "), encoding="utf-8")
-    url = f"sftp://root@127.0.0.1:{wire.port}{sftp.root}/silent"
-    place = destination(tmp_path, url, known_hosts=known, key=sftp.key)
+    place = through(wire, sftp, tmp_path)
 
     def look() -> str:
         try:
@@ -210,6 +215,22 @@ def test_a_host_that_falls_silent_is_not_waited_for_without_end(
                 said.append(thread.submit(look).result(20))
     assert said.count("AP739") > 3
     assert set(said) <= {"AP739", ""}  # the last pieces only say goodbye
+
+
+def test_a_connection_that_is_lost_while_a_file_is_read_is_named_and_no_more(
+    sftp: servers.Sftp, tmp_path: Path
+) -> None:
+    """What a thread of paramiko would print of it, pytest takes for an error."""
+    wire = Wire(sftp.port)
+    place = through(wire, sftp, tmp_path)
+    with closing(wire), closing(open_target(place)) as target:
+        target.put("x", content_of(bytes(3 << 20)), kinds.headers("x"))
+        for at in (20, 40):
+            target.head("x")
+            with wire.failing("reset", at):
+                with pytest.raises(TransientError) as error:
+                    target.read_range("x", 0, 3 << 20)
+                assert error.value.code == "AP739"
 
 
 CONNECT = """

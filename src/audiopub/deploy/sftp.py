@@ -8,7 +8,7 @@ import posixpath
 import socket
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -104,6 +104,8 @@ class Sftp:
                     size = file.stat().st_size or 0
                     length = min(length, max(0, size - start))
                     file.seek(start)
+                    # its thread would print a traceback; the reader hears of a lost connection, too
+                    file._prefetch_thread = self._quietly(file._prefetch_thread)  # noqa: SLF001
                     file.prefetch(start + length, max_concurrent_requests=64)
                     return bytes(file.read(length))
             except FileNotFoundError:
@@ -240,6 +242,13 @@ class Sftp:
         if not file.is_file():
             return {}
         return dict(self._paramiko.SSHConfig.from_path(str(file)).lookup(host))
+
+    def _quietly(self, work: Callable[..., None]) -> Callable[..., None]:
+        def quiet(*arguments: object) -> None:
+            with contextlib.suppress(self._paramiko.SSHException, OSError, EOFError):
+                work(*arguments)
+
+        return quiet
 
     @contextlib.contextmanager
     def _explained(self, doing: str) -> Iterator[None]:

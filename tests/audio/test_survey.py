@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from audiopub.audio.meter import Form, Meter, measure
 from audiopub.audio.survey import findings, survey
 from audiopub.errors import SoundError
+from audiopub.model import Survey
 
 Write = Callable[..., Path]
 Make = Callable[..., NDArray[np.float32]]
@@ -44,6 +46,13 @@ def test_says_what_is_in_a_file(write: Write, sine: Make, rate: int) -> None:
     assert len(found.curve) == 9
     assert max(found.curve) == pytest.approx(-23.0, abs=0.1)
     assert not findings(found, "a")
+
+
+def test_what_is_found_is_the_same_after_it_was_written_down(write: Write, sine: Make) -> None:
+    """No silence is 0.0 s of it, not 0: else a report has other bytes when it is made anew."""
+    found = survey(write("a.wav", sine(2.0, -20.0)), "a.wav")
+    written = msgspec.json.encode(found)
+    assert msgspec.json.encode(msgspec.json.decode(written, type=Survey)) == written
 
 
 def test_tells_what_was_clipped_from_what_is_loud(write: Write, speech: Make, sine: Make) -> None:

@@ -111,7 +111,7 @@ class Surveyor:
             dc_offset=offset,
             silence_start=pauses[0][1] if pauses and pauses[0][0] == 0.0 else 0.0,
             silence_end=total - pauses[-1][0] if pauses and pauses[-1][1] == total else 0.0,
-            silence_total=sum(end - begin for begin, end in pauses),
+            silence_total=sum((end - begin for begin, end in pauses), 0.0),
             silence_longest=max((end - begin for begin, end in pauses), default=0.0),
             missing=max(missing, 0.0),
             curve=short_term(analysis.step_powers),

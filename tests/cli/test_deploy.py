@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -94,6 +96,28 @@ def test_machines_get_one_object_a_line(
     assert (web / "feed.xml").is_file()
 
 
+def test_sigterm_ends_a_deployment_soon_and_the_next_one_goes_on(root: Path, web: Path) -> None:
+    extra = root / "feeds" / "extra"
+    extra.mkdir()
+    for number in range(1000):
+        (extra / f"{number}.txt").write_text(str(number), encoding="utf-8")
+    add(root, '[deploy.web]\nurl = "../web"\nfetch = false\n')
+    words = [sys.executable, "-m", "audiopub", "deploy", "web", "--json"]
+    with subprocess.Popen(words, cwd=root, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        next(line for line in process.stdout if '"put"' in line and "extra/" in line)
+        process.terminate()
+        said = process.stdout.read()
+        assert process.wait() == 130
+    assert '"done"' not in said
+    assert len(list(web.rglob("*.txt"))) < 1000
+    assert not (web / "feed.xml").exists()
+    assert not (web / "_audiopub" / "claims").exists()
+    assert main(["deploy", "web", "--quiet"]) == 0
+    assert (web / "feed.xml").read_bytes() == (root / "feeds" / "feed.xml").read_bytes()
+    assert len(list((web / "extra").iterdir())) == 1000
+
+
 def test_a_rollback_brings_back_what_was_there(
     root: Path, web: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -104,7 +128,13 @@ def test_a_rollback_brings_back_what_was_there(
     text.write_text(text.read_text(encoding="utf-8").replace("Folge", "Teil"), encoding="utf-8")
     assert main(["publish", "--quiet", "--to", "web"]) == 0
     assert (web / "feed.xml").read_bytes() != before
+    capsys.readouterr()
+    assert main(["deploy", "web", "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert "Nothing to put: all of it is there." in out
+    assert re.search(r"would delete media/eins-\S+ .* after \d{4}-\d\d-\d\d, once another", out)
     assert main(["rollback", "web"]) == 0
+    assert "Brought the publication before back to web: " in capsys.readouterr().out
     assert (web / "feed.xml").read_bytes() == before
     assert main(["deploy", "web"]) == 1
     assert "error AP752" in capsys.readouterr().err

@@ -94,6 +94,14 @@ def test_superseded_media_stay_and_are_deleted_after_the_grace_period(
     state = manifest.decode((web / manifest.PATH).read_bytes(), "web")
     assert old < set(state.superseded)
     aged = {path: since - 3 * DAY for path, since in state.superseded.items()}
+    plan = preview(folder, tree(), order(keep_days=2), memory).plan
+    assert plan
+    ours = [one.when for one in plan.deletions if one.path in old]
+    assert len(ours) == len(old)
+    assert all(when.startswith("with the first deployment after 20") for when in ours)
+    others = [one for one in plan.deletions if one.path not in old]
+    assert others
+    assert all("once another publication is live" in one.when for one in others)
     rewritten = manifest.encode(
         manifest.Manifest(show=SHOW, live=state.live, previous=state.previous, superseded=aged)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,9 +90,16 @@ def deploy(
 class Voice:
     """How a deployment speaks: to a reader, or to a machine."""
 
-    def __init__(self, log: Log, *, quiet: bool) -> None:
-        """Choose the language: that of machines if the log is on."""
+    def __init__(self, log: Log, *, quiet: bool, did: str = "Deployed to") -> None:
+        """Choose the language: that of machines if the log is on.
+
+        Args:
+            log: The log for machines.
+            quiet: Whether a reader gets findings and errors only.
+            did: What was done with a target, before its name.
+        """
         self.log = log
+        self._did = did
         self._quiet = quiet
 
     def event(self, event: DeployEvent) -> None:
@@ -137,14 +143,16 @@ class Voice:
             pass
         elif dry_run:
             click.echo("Dry run: nothing was written.")
-        elif plan is None or not (plan.puts or any(d.now for d in plan.deletions)):
-            click.echo(f"Nothing to do: all of it is at {where.url}.")
-        else:
+        elif plan and plan.puts:
             click.secho(
-                f"Deployed to {where.name}: {plural(len(plan.puts), 'file')}, {size(plan.size)}.",
+                f"{self._did} {where.name}: {plural(len(plan.puts), 'file')}, {size(plan.size)}.",
                 bold=True,
             )
             click.echo(f"  {where.public}/feed.xml")
+        elif plan and (deleted := sum(one.now for one in plan.deletions)):
+            click.echo(f"Nothing to put; {plural(deleted, 'superseded file')} deleted.")
+        else:
+            click.echo(f"Nothing to do: all of it is at {where.url}.")
         return status
 
 
@@ -169,8 +177,9 @@ def _print_plan(plan: Plan) -> None:
         click.echo(f"would put {put.path} ({put.reason}, {size(put.file.size)})")
     if len(plan.puts) > _SHOWN:
         click.echo(f"and {plural(len(plan.puts) - _SHOWN, 'file')} more")
-    click.echo(f"{plural(len(plan.puts), 'file')} to put, {size(plan.size)}, the feed last.")
+    if plan.puts:
+        click.echo(f"{plural(len(plan.puts), 'file')} to put, {size(plan.size)}, the feed last.")
+    else:
+        click.echo("Nothing to put: all of it is there.")
     for deletion in plan.deletions:
-        date = dt.datetime.fromtimestamp(deletion.due, dt.UTC).date()
-        when = "now" if deletion.now else f"with the first deployment after {date}"
-        click.echo(f"would delete {deletion.path} ({size(deletion.size)}) {when}")
+        click.echo(f"would delete {deletion.path} ({size(deletion.size)}) {deletion.when}")

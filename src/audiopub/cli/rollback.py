@@ -29,7 +29,7 @@ def rollback(target: str, as_log: bool, quiet: bool, wait: float) -> int:
     from audiopub.pipeline.deploying import rollback as run
     from audiopub.project.config import find_root
 
-    voice = Voice(Log(on=as_log), quiet=quiet)
+    voice = Voice(Log(on=as_log), quiet=quiet, did="Brought the publication before back to")
     request = DeployRequest(target=target, wait=wait)
     with voice.log.errors():
         delivery = run(find_root(Path.cwd()), request, tell=voice.event, waiting=voice.waiting)

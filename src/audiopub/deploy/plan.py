@@ -65,6 +65,21 @@ class Deletion:
     now: bool
     """Whether it is deleted by this deployment."""
 
+    needed: bool
+    """Whether the way back needs it, so that it stays however old it is."""
+
+    @property
+    def when(self) -> str:
+        """When it is deleted, for a reader."""
+        if self.now:
+            return "now"
+        date = dt.datetime.fromtimestamp(self.due, dt.UTC).date()
+        if self.needed:
+            return (
+                f"after {date}, once another publication is live: a rollback may need it till then"
+            )
+        return f"with the first deployment after {date}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -138,6 +153,7 @@ def make(
                 size=there[path].size if path in there else 0,
                 due=moment + keep_days * DAY,
                 now=moment + keep_days * DAY <= now and path not in needed,
+                needed=path in needed,
             )
             for path, moment in since.items()
         ),

@@ -105,7 +105,8 @@ class Sftp:
                     length = min(length, max(0, size - start))
                     file.seek(start)
                     # its thread would print a traceback; the reader hears of a lost connection, too
-                    file._prefetch_thread = self._quietly(file._prefetch_thread)  # noqa: SLF001
+                    inside: Any = file
+                    inside._prefetch_thread = self._quietly(inside._prefetch_thread)  # noqa: SLF001
                     file.prefetch(start + length, max_concurrent_requests=64)
                     return bytes(file.read(length))
             except FileNotFoundError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -11,7 +10,7 @@ from audiopub.deploy import kinds, manifest
 from audiopub.deploy.manifest import Manifest
 from audiopub.deploy.plan import Seen
 from audiopub.deploy.target import Content, Held, Target
-from audiopub.deploy.transfer import Patience, is_equal
+from audiopub.deploy.transfer import Patience, is_equal, many
 from audiopub.errors import DeployError
 from audiopub.store.journal import Journal
 
@@ -193,6 +192,6 @@ def _compared(
         equal = patience.insist(lambda: is_equal(target, held, content))
         return content.sha256 if equal else None
 
-    with ThreadPoolExecutor(target.capabilities.parallel) as pool:
+    with many(target.capabilities.parallel) as pool:
         found = list(pool.map(compare, pairs))
     return {held.path: sha256 for (held, _), sha256 in zip(pairs, found, strict=True)}

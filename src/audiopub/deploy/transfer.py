@@ -8,6 +8,7 @@ import random
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -46,6 +47,20 @@ class Patience:
                 pause = self.first * 2**attempt
                 self.sleep(pause * (1 + random.random() / 2))  # noqa: S311 - no secret
         return work()
+
+
+@contextlib.contextmanager
+def many(width: int) -> Iterator[ThreadPoolExecutor]:
+    """Give threads for so many transfers at once; what has not begun when one fails never begins.
+
+    So an interruption waits for what is on its way, not for all that is still to come.
+    """
+    with ThreadPoolExecutor(width) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 class Damaged(TransientError):  # noqa: N818 - what it says is the file's state

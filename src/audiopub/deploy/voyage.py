@@ -17,7 +17,7 @@ from audiopub.deploy.manifest import File, Manifest
 from audiopub.deploy.plan import Plan, Put
 from audiopub.deploy.survey import Arrived, Memory, Survey
 from audiopub.deploy.target import PIECE, Content, Held, Target, content_of
-from audiopub.deploy.transfer import Patience, bring, bring_if
+from audiopub.deploy.transfer import Patience, bring, bring_if, many
 from audiopub.model import DeployEvent
 
 Tell = Callable[[DeployEvent], None]
@@ -105,7 +105,7 @@ class Voyage:
             return False
 
         whole = True
-        with ThreadPoolExecutor(self._target.capabilities.parallel) as pool:
+        with many(self._target.capabilities.parallel) as pool:
             futures = {pool.submit(keep, path, file): path for path, file in files.items()}
             for future in _each(pool, futures):
                 whole = whole and future.result()
@@ -122,7 +122,7 @@ class Voyage:
         small = [put for put in puts if put.file.size <= PIECE]
         large = [put for put in puts if put.file.size > PIECE]
         for group, width in ((small, parallel), (large, min(parallel, _LARGE))):
-            with ThreadPoolExecutor(width) as pool:
+            with many(width) as pool:
                 futures = {pool.submit(self._bring, put, tree[put.path]): put for put in group}
                 self._collect(pool, futures)
 

@@ -7,12 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.conftest import speak
 
 from audiopub import engine
 from audiopub.engine import Place
+from audiopub.pipeline import production
 from audiopub.pipeline.listening import listen
 from audiopub.pipeline.outcome import JOURNAL, Outcome, Request
 from audiopub.pipeline.publishing import publish
+from audiopub.pipeline.understanding import understand
+from audiopub.pipeline.workshop import Workshop
+from audiopub.project import config as configuration
+from audiopub.project import lock as identities
+from audiopub.project import pairing
 
 Snapshot = Callable[[Path], dict[str, bytes]]
 
@@ -25,6 +32,17 @@ def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def job(root: Path) -> production.Job:
+    """Return the work on the first episode."""
+    config = configuration.load(root)
+    lock = identities.read(root)
+    pair, _ = pairing.pair(config).pairs
+    identity = lock.get(pair.name)
+    assert identity
+    source = understand(config, pair, lock)
+    return production.Job(shop=Workshop.open(config), source=source, identity=identity, inputs={})
 
 
 def sources(root: Path, other: Path) -> Path:
@@ -105,3 +123,15 @@ def test_several_processes_give_the_same_bytes(
     assert publish(other, Request(jobs=2)).live
     assert asked == [2]
     assert snapshot(root / "feeds") == snapshot(other / "feeds")
+
+
+def test_the_memory_that_work_takes_is_reckoned_from_the_length_of_the_recording(
+    root: Path,
+) -> None:
+    recording = root / "episodes/eins.wav"
+    speak(recording, seconds=1.0)
+    short = job(root).memory
+    speak(recording, seconds=61.0)
+    assert job(root).memory - short == 60 * production._MEMORY_PER_SECOND
+    recording.write_bytes(b"no sound")
+    assert job(root).memory == production._MEMORY

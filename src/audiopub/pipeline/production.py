@@ -10,10 +10,10 @@ from typing import TypeVar
 import msgspec
 
 from audiopub import artwork, captions, chapters
-from audiopub.audio import curve, cutting, report, survey, waveform
+from audiopub.audio import curve, cutting, decode, report, survey, waveform
 from audiopub.audio.master import master
 from audiopub.audio.options import MasterOptions
-from audiopub.errors import StoreError
+from audiopub.errors import SoundError, StoreError
 from audiopub.model import (
     Alignment,
     Artwork,
@@ -49,9 +49,12 @@ WAVEFORM = "waveform.svg"
 LOUDNESS, SOUND = "loudness.svg", "sound.json"
 
 _MEMORY = 250_000_000
-_MEMORY_PER_BYTE = 1.5
-"""Of the recording. What decoding and aligning hold grows with its length, not with its bytes, so
-for a compressed one it is too little; aligning three hours of it took 410 MB."""
+_MEMORY_PER_SECOND = 40_000
+"""Bytes that the work on an episode takes, and for each second of its recording. Measured:
+mastering a minute takes 110 to 140 MB and each second more 22 kB, aligning three hours 410 MB."""
+
+_SLOWEST = 4_000
+"""Bytes of a second of a recording that says no length, at the least: 32 kbit/s."""
 
 
 ALIGNMENT = "alignment"
@@ -147,8 +150,19 @@ class Job:
 
     @property
     def memory(self) -> int:
-        """How many bytes its work takes, about: reckoned from the length of its recording."""
-        return _MEMORY + int(_MEMORY_PER_BYTE * self.source.pair.audio.stat().st_size)
+        """How many bytes its work takes, about: it grows with the length of the recording."""
+        audio = self.source.pair.audio
+        return _MEMORY + int(_MEMORY_PER_SECOND * _lasts(audio, self.shop.config.name(audio)))
+
+
+def _lasts(recording: Path, name: str) -> float:
+    """Return the seconds that a recording lasts by its header; 0 if it cannot be read."""
+    try:
+        with decode.opened(recording, name) as source:
+            said = source.container.duration
+    except SoundError:  # said when it is worked on
+        return 0.0
+    return said / 1_000_000 if said else recording.stat().st_size / _SLOWEST
 
 
 def work_on(job: Job) -> Made[Produced]:

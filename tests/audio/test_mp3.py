@@ -222,6 +222,29 @@ def test_only_the_chunks_that_changed_are_encoded_again(
     assert (tmp_path / "a.mp3").read_bytes() == fresh.read_bytes()
 
 
+def test_what_is_in_no_chunk_that_is_encoded_anew_may_be_passed_over(
+    tmp_path: Path, long: NDArray[np.float32]
+) -> None:
+    skipped = 0
+    with ThreadPoolExecutor(1) as executor:
+        kind = Kind(channels=2, bitrate_kbps=128, above=1.0, chunk=245)
+        coder = Mp3Coder(tmp_path / "a.mp3", kind, executor)
+        for only in (None, chunks_around(np.array([1.0]), 245)):
+            coder.begin(only)
+            for block in np.split(long, range(20_000, len(long), 20_000)):
+                if coder.wants(len(block)):
+                    coder.feed(block)
+                else:
+                    coder.skip(len(block))
+                    skipped += len(block)
+            coder.last()
+            coder.heard()
+        coder.close()
+    encode(tmp_path / "fresh.mp3", long, 128)
+    assert (tmp_path / "a.mp3").read_bytes() == (tmp_path / "fresh.mp3").read_bytes()
+    assert len(long) * 0.3 < skipped < len(long)
+
+
 @pytest.mark.parametrize(("kbps", "level"), [(64, 0.95), (96, 0.95), (192, 0.97), (320, 1.0)])
 def test_what_lame_takes_away_is_measured(kbps: int, level: float) -> None:
     assert mp3.level(1, kbps) == pytest.approx(level, abs=0.001)

@@ -101,6 +101,14 @@ class CodecCoder:
         self._queue.put(block)
         self._check()
 
+    def wants(self, samples: int) -> bool:  # noqa: ARG002 (all is made anew)
+        """Whether any of the next so many samples is encoded: always."""
+        return True
+
+    def skip(self, samples: int) -> None:
+        """Pass over samples; there are none that are not wanted."""
+        raise AssertionError(samples)
+
     def last(self) -> None:
         """Say that there are no more."""
         self._queue.put(None)

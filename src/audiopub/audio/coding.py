@@ -65,6 +65,12 @@ class Coder(Protocol):
     def feed(self, block: Block) -> None:
         """Take the next samples, of shape (n, channels), as loud as they shall be heard."""
 
+    def wants(self, samples: int) -> bool:
+        """Whether any of the next so many samples is encoded; else :meth:`skip` will do."""
+
+    def skip(self, samples: int) -> None:
+        """Pass over the next so many samples."""
+
     def last(self) -> None:
         """Say that there are no more."""
 
@@ -146,8 +152,12 @@ class Job:
 
     def feed(self, block: Block, start: int) -> None:
         """Take the next samples of the programme, which begin at a place in it."""
-        if self.finished is None:
+        if self.finished is not None:
+            return
+        if self.coder.wants(len(block)):
             self.coder.feed(self._active.apply(block, start, HOP))
+        else:
+            self.coder.skip(len(block))
 
     def last(self) -> None:
         """Say that there are no more."""

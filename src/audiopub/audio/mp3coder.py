@@ -88,7 +88,7 @@ class Mp3Coder:
 
     def begin(self, only: Collection[int] | None = None) -> None:
         """Begin to take the programme; of chunks that are not among these, nothing has changed."""
-        self._only = only
+        self._only = None if only is None else frozenset(only)
         self._waiting = bytearray()
         self._number = 0
         self._samples = 0
@@ -98,8 +98,24 @@ class Mp3Coder:
 
     def feed(self, block: Block) -> None:
         """Take the next samples, as loud as they shall be heard."""
-        self._waiting += mp3.quantised(block, self._level)
-        self._samples += len(block)
+        self._take(mp3.quantised(block, self._level))
+
+    def wants(self, samples: int) -> bool:
+        """Whether any of the next so many samples is in a chunk that is encoded."""
+        if self._only is None:
+            return True
+        begin = self._samples - 2 * OVERLAP * FRAME
+        end = self._samples + samples + LEAD * FRAME
+        numbers = range(max(begin // self._kind.own, 0), end // self._kind.own + 1)
+        return not self._only.isdisjoint(numbers)
+
+    def skip(self, samples: int) -> None:
+        """Pass over the next so many samples."""
+        self._take(bytes(samples * 2 * self._kind.channels))
+
+    def _take(self, pcm: bytes) -> None:
+        self._waiting += pcm
+        self._samples += len(pcm) // (2 * self._kind.channels)
         while self._length >= self._lead + self._kind.own + 2 * OVERLAP * FRAME:
             self._encode(self._lead + self._kind.own + OVERLAP * FRAME)
 

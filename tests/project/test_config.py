@@ -68,6 +68,9 @@ bed = "bed.wav"
 bed_level = -18
 trim_silence = true
 longest_pause = 1.5
+high_pass = true
+remove_hum = true
+leveler = true
 [[ignore]]
 code = "AP237"
 reason = "noise"
@@ -90,6 +93,7 @@ reason = "noise"
     assert (sound.bed, sound.bed_level) == (root / "bed.wav", -18.0)
     assert sound.clips == (root / "intro.wav", None, root / "bed.wav")
     assert (sound.trim_silence, sound.longest_pause) == (True, 1.5)
+    assert (sound.high_pass, sound.remove_hum, sound.leveler) == (True, True, True)
     assert [(ignore.code, ignore.reason) for ignore in config.ignores] == [("AP237", "noise")]
     assert (config.transcripts, config.recordings) == ((root / "texts",), (root / "sounds",))
 
@@ -149,6 +153,9 @@ def test_a_value_that_cannot_be_is_named_with_its_line(
         ("[audio]\nlongest_pause = 0.1", "0.1 s is not between 0.5 and 60"),
         ("[audio]\nlongest_pause = true", "longest_pause"),
         ('[audio]\ntrim_silence = "yes"', "trim_silence"),
+        ("[audio]\nhigh_pass = 80", "high_pass"),
+        ("[audio]\nremove_hum = 50", "remove_hum"),
+        ('[audio]\nleveler = "auto"', "leveler"),
         ('[sources]\naudio = ["/tmp"]', "'/tmp' is not a folder of the show"),
         ('[sources]\naudio = ["feeds/media"]', "'feeds/media' is written by audiopub"),
         ('[sources]\naudio = [".audiopub"]', "'.audiopub' is hidden"),

@@ -159,9 +159,11 @@ def _humming(powers: NDArray[np.float64], bins_a_hertz: float, mains: int) -> Hu
     """Return the lines that hum at the multiples of a frequency."""
     lines: list[float] = []
     above: list[float] = []
+    first = float(mains)
     for harmonic in range(1, _HARMONICS + 1):
-        line = _line(powers, bins_a_hertz, mains * harmonic, certain=bool(lines))
+        line = _line(powers, bins_a_hertz, first * harmonic, certain=bool(lines))
         if line:
+            first = line[0] / harmonic  # which is known the better, the higher the harmonic is
             lines.append(line[0])
             above.append(line[1])
         elif harmonic == _FUNDAMENTAL and not lines:
@@ -181,7 +183,7 @@ def _line(
         certain: Whether it is certain that something hums, so that less convinces of this line: it
             may stand out on one side only, beside a voice.
     """
-    half = _RESOLUTION + _STRAY * expected
+    half = _RESOLUTION + (0.0 if certain else _STRAY * expected)
     distance = np.arange(powers.shape[1]) / bins_a_hertz - expected
     near = np.flatnonzero(np.abs(distance) <= half)
     below, above = (

@@ -50,8 +50,8 @@ LOUDNESS, SOUND = "loudness.svg", "sound.json"
 
 _MEMORY = 250_000_000
 _MEMORY_PER_SECOND = 40_000
-"""Bytes that the work on an episode takes, and for each second of its recording. Measured:
-mastering a minute takes 110 to 140 MB and each second more 22 kB, aligning three hours 410 MB."""
+"""Bytes that the work on an episode takes, and for each second of its recording. Measured: a minute
+takes 110 to 140 MB to master, each second more 22 to 50 kB; three hours took 410 MB to align."""
 
 _SLOWEST = 4_000
 """Bytes of a second of a recording that says no length, at the least: 32 kbit/s."""

@@ -73,7 +73,7 @@ _BELOW_ALL = 25.0
 _QUIET, _OFTEN_QUIET = 0.25, 0.1
 """A step is quiet if its amplitude is less than half of the passage's. Speech has many of these,
 music few (Scheirer and Slaney, Construction and Evaluation of a Robust Multifeature Speech/Music
-Discriminator, ICASSP 1997); a passage with next to none is left as it is."""
+Discriminator, ICASSP 1997); a passage with next to none counts as a pause."""
 
 _UNIT = 5
 """Steps that are looked at together when passages are sought."""

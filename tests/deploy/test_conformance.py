@@ -367,7 +367,7 @@ def test_two_machines_at_once_make_no_mix(place: Place, target: Target, tmp_path
         published = [feed for one in at_work for feed in one.result()]
     look()
     assert missed == []
-    assert len(seen) > 1
+    assert seen
     assert seen <= set(published)
     (last,) = {one for one in published if read(target, "feed.xml") == one}
     (live,) = re.findall(r"<title>(.*)</title>", last.decode())

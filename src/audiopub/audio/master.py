@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -20,16 +20,10 @@ import numpy as np
 from audiopub.audio import coding, mp3
 from audiopub.audio.assembly import Assembly
 from audiopub.audio.coding import Job, Wish
-from audiopub.audio.decode import Block
-from audiopub.audio.frames import SAMPLE_RATE
-from audiopub.audio.hum import HumListener
-from audiopub.audio.leveler import MOST
 from audiopub.audio.loudness import Analysis, amplitude
 from audiopub.audio.options import MasterOptions
-from audiopub.audio.probe import listen
 from audiopub.audio.programme import Programme, Take
 from audiopub.audio.progress import Progress, counted, span
-from audiopub.audio.trial import Excerpts
 from audiopub.model import Coding, Cuts, Master, Piece, SoundFormat, Timeline
 from audiopub.store.files import explained
 
@@ -102,49 +96,27 @@ class _Task:
         clip_name: Callable[[Path], str],
         report: Progress,
     ) -> Master:
-        excerpts = Excerpts()
-        listener = HumListener() if self.options.remove_hum else None
-
-        def tap(blocks: Iterable[Block], sample_rate: int) -> Iterable[Block]:
-            return excerpts.passing(listener.passing(blocks, sample_rate) if listener else blocks)
-
-        hearing = listen(
-            self.recording,
-            self.name,
-            span(report, 0.0, 0.1),
-            executor=self.workers,
-            by_hop_at=SAMPLE_RATE,
-            raised_db=MOST if self.options.leveler else 0.0,
-            tap=tap,
-        )
-        channels = self.options.channels or (1 if hearing.mono else 2)
-        take = Take(
-            recording=self.recording,
-            name=self.name,
-            hearing=hearing,
-            excerpts=excerpts,
-            hum=listener.result() if listener else None,
-            channels=channels,
-            options=self.options,
-            workers=self.workers,
-            progress=span(report, 0.1, 0.3),
+        take = Take.heard_of(
+            self.recording, self.name, self.options, self.workers, span(report, 0.0, 0.3)
         )
         untouched = self._untouched(take, files)
         coded = {form: file for form, file in files.items() if form not in untouched}
         if not coded:
             return self._as_it_is(take, untouched)
-        bitrate_kbps = self.options.bitrate_kbps or (96 if channels == 1 else 128)
+        bitrate_kbps = self.options.bitrate_kbps or (96 if take.channels == 1 else 128)
         mp3.check(bitrate_kbps)
         programme = take.programme(clip_name)
+        channels, before, treatment = take.channels, take.hearing.survey, take.treatment
+        del take  # what is known of the recording as it is takes 20 MB an hour
         codings = self._encoded(programme, channels, bitrate_kbps, coded, span(report, 0.3, 1.0))
         return Master(
             duration=programme.assembly.timeline.duration,
-            before=hearing.survey,
+            before=before,
             codings=tuple((codings | untouched)[form] for form in self.options.formats),
             timeline=programme.timeline,
             cuts=programme.cuts,
             peaks=self._envelope(programme.analysis, codings),
-            treatment=take.treatment,
+            treatment=treatment,
         )
 
     def _untouched(

@@ -19,11 +19,12 @@ from audiopub.audio.cutting import Cutting, cutting
 from audiopub.audio.decode import Block
 from audiopub.audio.filters import Filters
 from audiopub.audio.frames import SAMPLE_RATE
+from audiopub.audio.hum import HumListener
 from audiopub.audio.leveler import MOST, Levels, levels
 from audiopub.audio.loudness import Analysis
 from audiopub.audio.meter import Form, Meter
 from audiopub.audio.options import MasterOptions
-from audiopub.audio.probe import Hearing
+from audiopub.audio.probe import Hearing, listen
 from audiopub.audio.progress import Progress, counted, span
 from audiopub.audio.trial import Excerpts
 from audiopub.errors import SoundError
@@ -91,6 +92,54 @@ class Take:
 
     progress: Progress
     """Is told how much is done, from 0 to 1."""
+
+    @classmethod
+    def heard_of(
+        cls,
+        recording: Path,
+        name: str,
+        options: MasterOptions,
+        workers: Executor,
+        progress: Progress,
+    ) -> Take:
+        """Listen to a recording from its beginning to its end.
+
+        Args:
+            recording: The file.
+            name: How messages call it.
+            options: What is wanted.
+            workers: Where it is measured.
+            progress: Is told how much is done until it is to be encoded, from 0 to 1.
+
+        Raises:
+            SoundError: As :func:`audiopub.audio.probe.listen`.
+        """
+        excerpts = Excerpts()
+        listener = HumListener() if options.remove_hum else None
+
+        def tap(blocks: Iterable[Block], sample_rate: int) -> Iterable[Block]:
+            return excerpts.passing(listener.passing(blocks, sample_rate) if listener else blocks)
+
+        hearing = listen(
+            recording,
+            name,
+            span(progress, 0.0, 0.3),
+            executor=workers,
+            by_hop_at=SAMPLE_RATE,
+            raised_db=MOST if options.leveler else 0.0,
+            tap=tap,
+        )
+        return cls(
+            recording=recording,
+            name=name,
+            hearing=hearing,
+            excerpts=excerpts,
+            hum=listener.result() if listener else None,
+            channels=options.channels or (1 if hearing.mono else 2),
+            options=options,
+            workers=workers,
+            progress=span(progress, 0.3, 1.0),
+        )
 
     @property
     def filters(self) -> Filters:

@@ -72,7 +72,7 @@ def forty(folder: Path) -> list[Path]:
         music = np.resize(whole(MUSIC, rate), length)
         noise = rng.normal(size=length) * np.abs(np.sin(np.arange(length) / rate * 3)) ** 8 * 0.2
         mono = (speech, music, 0.7 * speech + 0.3 * music, noise + 0.2 * music)[kind]
-        gain = (0.003, 0.05, 1.0, 4.0, 20.0)[number % 5]
+        gain = (0.01, 0.05, 1.0, 4.0, 20.0)[number % 5]
         left = np.clip(mono * gain, -1, 1)
         other = np.clip((0.8 * np.roll(mono, 11) + 0.05 * noise) * gain, -1, 1)
         wide = np.stack([left, other], axis=1) if number % 3 else left[:, np.newaxis]

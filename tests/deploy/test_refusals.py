@@ -18,6 +18,7 @@ from tests.deploy.wire import Wire
 
 from audiopub.deploy import credentials, failures, kinds
 from audiopub.deploy.opening import open_target
+from audiopub.deploy.sftp import Sftp
 from audiopub.deploy.target import Target, content_of
 from audiopub.errors import DeployError, TransientError
 from audiopub.model import Destination
@@ -217,20 +218,30 @@ def test_a_host_that_falls_silent_is_not_waited_for_without_end(
     assert set(said) <= {"AP739", ""}  # the last pieces only say goodbye
 
 
+@pytest.mark.parametrize("at", [20, 40])
 def test_a_connection_that_is_lost_while_a_file_is_read_is_named_and_no_more(
-    sftp: servers.Sftp, tmp_path: Path
+    sftp: servers.Sftp, tmp_path: Path, at: int
 ) -> None:
     """What a thread of paramiko would print of it, pytest takes for an error."""
     wire = Wire(sftp.port)
     place = through(wire, sftp, tmp_path)
     with closing(wire), closing(open_target(place)) as target:
         target.put("x", content_of(bytes(3 << 20)), kinds.headers("x"))
-        for at in (20, 40):
-            target.head("x")
-            with wire.failing("reset", at):
-                with pytest.raises(TransientError) as error:
-                    target.read_range("x", 0, 3 << 20)
-                assert error.value.code == "AP739"
+        with wire.failing("reset", at):
+            with pytest.raises(TransientError) as error:
+                target.read_range("x", 0, 3 << 20)
+            assert error.value.code == "AP739"
+
+
+def test_what_is_sent_after_a_connection_was_lost_may_be_sent_again(
+    sftp: servers.Sftp, tmp_path: Path
+) -> None:
+    wire = Wire(sftp.port)
+    with closing(wire), closing(open_target(through(wire, sftp, tmp_path))) as target:
+        assert isinstance(target, Sftp)
+        error = target._failure(OSError("Socket is closed"), "read x")
+    assert isinstance(error, TransientError)
+    assert error.what == "cannot read x: the connection was closed"
 
 
 CONNECT = """

@@ -24,6 +24,7 @@ class Wire:
         self._server = socket.create_server(("127.0.0.1", 0))
         self._lock = threading.Lock()
         self._open: list[socket.socket] = []
+        self._closed = False
         self.port: int = self._server.getsockname()[1]
         self.pieces = 0
         self.fault, self.at = "", 0
@@ -34,6 +35,16 @@ class Wire:
         with contextlib.suppress(OSError):
             self._server.shutdown(socket.SHUT_RDWR)
         self._server.close()
+        with self._lock:
+            self._closed = True
+            self._hang_up()
+
+    def _hang_up(self) -> None:
+        """End all connections that there are; whoever calls it holds the lock."""
+        for one in self._open:
+            _end(one)
+            one.close()
+        self._open.clear()
 
     @contextlib.contextmanager
     def failing(self, fault: str, at: int) -> Iterator[None]:
@@ -45,10 +56,7 @@ class Wire:
         finally:
             with self._lock:
                 self.fault = ""
-                for one in self._open:
-                    _end(one)
-                    one.close()
-                self._open.clear()
+                self._hang_up()
 
     def _accept(self) -> None:
         while True:
@@ -59,6 +67,9 @@ class Wire:
             far = socket.create_connection(("127.0.0.1", self._far))
             with self._lock:
                 self._open += [near, far]
+                if self._closed:
+                    self._hang_up()
+                    return
             for source, target, answers in ((near, far, False), (far, near, True)):
                 threading.Thread(
                     target=self._pass, args=(source, target, answers), daemon=True

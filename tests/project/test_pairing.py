@@ -167,9 +167,10 @@ def test_a_wrong_sidecar_does_not_stop_the_other_episodes(root: Path) -> None:
 
 
 def test_clips_hidden_files_and_other_files_are_no_episodes(root: Path) -> None:
-    files(root, "episodes/intro.wav", "episodes/.hidden.wav", "episodes/notes.xlsx", "seeds/b.jpg")
+    clips = [f"episodes/{clip}.wav" for clip in ("intro", "outro", "bed")]
+    files(root, *clips, "episodes/.hidden.wav", "episodes/notes.xlsx", "seeds/b.jpg")
     with (root / "audiopub.toml").open("a", encoding="utf-8") as config:
-        config.write('[audio]\nintro = "episodes/intro.wav"\n')
+        config.write("[audio]\n" + "".join(f'{Path(clip).stem} = "{clip}"\n' for clip in clips))
     pairing = found(root)
     assert not pairing.pairs
     assert not pairing.problems

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import paramiko
 
 _PORT = 22
+_CLOSED = "Socket is closed"
+"""What paramiko says, without a number, when something is sent after the connection was lost."""
+
 _TIMEOUT = 20.0
 _SILENCE = 60.0  # seconds without a sign of life after which the connection counts as lost
 
@@ -272,8 +275,10 @@ class Sftp:
             return failures.silent(f"cannot find the host: {error.strerror}", self.name)
         if isinstance(error, OSError) and error.errno is not None:
             return failures.of_system(error, doing, self.name)
-        if isinstance(error, TimeoutError):
-            return failures.silent(f"cannot {doing}: no answer", self.name)
+        closed = str(error) == _CLOSED
+        if closed or isinstance(error, TimeoutError):
+            said = "the connection was closed" if closed else "no answer"
+            return failures.silent(f"cannot {doing}: {said}", self.name)
         said = "the host does not say why; often its disk or a quota is full"
         return failures.other(
             f"cannot {doing}: {said if str(error) == 'Failure' else error}", self.name

@@ -76,9 +76,8 @@ def sources_of(config: Config) -> dict[str, State]:
         PairingError: AP120, a folder of sources is not there.
         StoreError: AP701, a folder of sources may not be read.
     """
-    sound = config.sound
     found = pairing.states(config)
-    own = (config.root / configuration.FILE, config.artwork, sound.intro, sound.outro)
+    own = (config.root / configuration.FILE, config.artwork, *config.sound.clips)
     for file in (*own, *themes.files(config)):
         if file and file.exists():
             found[str(file)] = state_of(file)

@@ -244,7 +244,7 @@ def _collected(problems: dict[str, tuple[AudiopubError, ...]], group: _Group) ->
 
 
 def _groups(config: Config, seen: Iterable[str]) -> list[_Group]:
-    shows = (config.root / FILE, config.sound.intro, config.sound.outro, config.artwork)
+    shows = (config.root / FILE, *config.sound.clips, config.artwork)
     others = {str(file) for file in shows if file}
     texts = tuple(f"{folder}{os.sep}" for folder in config.transcripts)
     sounds = tuple(f"{folder}{os.sep}" for folder in config.recordings)

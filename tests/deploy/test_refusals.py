@@ -244,6 +244,26 @@ def test_what_is_sent_after_a_connection_was_lost_may_be_sent_again(
     assert error.what == "cannot read x: the connection was closed"
 
 
+def test_a_thread_that_ended_leaves_its_channel_to_another(
+    sftp: servers.Sftp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A channel that is left to the garbage collector may make paramiko hang."""
+    opened = []
+    real = Sftp._opened
+
+    def counted(target: Sftp, client: object) -> object:
+        opened.append(client)
+        return real(target, client)  # type: ignore[arg-type] # as it was given
+
+    monkeypatch.setattr(Sftp, "_opened", counted)
+    wire = Wire(sftp.port)
+    with closing(wire), closing(open_target(through(wire, sftp, tmp_path))) as target:
+        for _ in range(10):
+            with ThreadPoolExecutor(2) as threads:
+                assert list(threads.map(target.head, ["x", "y"])) == [None, None]
+    assert len(opened) <= 3  # one of this thread, two of the others
+
+
 CONNECT = """
 import sys
 from pathlib import Path

@@ -53,7 +53,7 @@ class Sftp:
         parts = urlsplit(destination.url)
         self._root = unquote(parts.path).rstrip("/") or "/"
         self._lock = threading.Lock()
-        self._local = threading.local()
+        self._channels: dict[threading.Thread, paramiko.SFTPClient] = {}
         self._client: paramiko.SSHClient | None = None
         try:
             with self._explained("look at the folder"):
@@ -183,16 +183,26 @@ class Sftp:
 
     @property
     def _channel(self) -> paramiko.SFTPClient:
-        """The channel of this thread; it is made anew if it was lost, and the connection too."""
+        """The channel of this thread; it is made anew if it was lost, and the connection too.
+
+        All are kept, and given to another thread when theirs has ended: paramiko closes a channel
+        that nobody has any more wherever the garbage is collected, and waits for itself without an
+        end if that is while it sends (https://github.com/paramiko/paramiko/issues/247).
+        """
+        thread = threading.current_thread()
         with self._lock:
             transport = self._client.get_transport() if self._client else None
             if self._client is None or transport is None or not transport.is_active():
                 self._client = self._connected()
+                self._channels.clear()
             client = self._client
-        channel: paramiko.SFTPClient | None = getattr(self._local, "channel", None)
-        if channel is None or self._local.client is not client or channel.sock.closed:
+            ended = (one for one in self._channels if not one.is_alive())
+            owner = thread if thread in self._channels else next(ended, thread)
+            channel = self._channels.pop(owner, None)
+        if channel is None or channel.sock.closed:
             channel = self._opened(client)
-            self._local.channel, self._local.client = channel, client
+        with self._lock:
+            self._channels[thread] = channel
         return channel
 
     def _opened(self, client: paramiko.SSHClient) -> paramiko.SFTPClient:

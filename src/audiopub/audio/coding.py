@@ -45,7 +45,7 @@ _ON_TOP = 0.05
 _ON_TOP_OF_A_WHOLE = 0.5
 """The loudest of half a minute is not the loudest of an hour. Where an MP3 has a peak too many, a
 few of its chunks are made anew; of other formats all of it. So these are left more room, in
-decibels, than their excerpts need: of twenty that were tried, speech and music, five were made
+decibels, than their excerpts need. Chosen on twenty tries over five sounds, of which five were made
 twice then; with as little room as an MP3 it were fifteen.
 """
 

@@ -214,6 +214,19 @@ def test_what_is_not_there_is_not_there(target: Target) -> None:
     assert error.value.code == "AP738"
 
 
+def test_a_file_that_goes_while_it_is_read_is_not_there(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(target, "a.txt", b"0123456789")
+    held = target.head("a.txt")
+    target.delete("a.txt")
+    monkeypatch.setattr(target, "head", lambda _path: held)
+    for length in (4, 10):
+        with pytest.raises(DeployError) as error:
+            target.read_range("a.txt", 0, length)
+        assert error.value.code == "AP738"
+
+
 def test_a_put_replaces_what_is_there(target: Target) -> None:
     put(target, "a.txt", b"the first")
     first = target.head("a.txt")
@@ -294,6 +307,12 @@ def test_conditions_are_heeded_or_refused_but_never_ignored(target: Target) -> N
     with pytest.raises(ChangedError):
         target.put_if("feed.xml", content_of(b"three"), headers, first.version)
     assert read(target, "feed.xml") == b"two"
+    second = target.head("feed.xml")
+    assert second is not None
+    target.delete("feed.xml")
+    with pytest.raises(ChangedError):
+        target.put_if("feed.xml", content_of(b"three"), headers, second.version)
+    assert target.head("feed.xml") is None
 
 
 def test_which_hosts_heed_conditions(target: Target, request: pytest.FixtureRequest) -> None:

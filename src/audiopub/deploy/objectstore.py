@@ -132,17 +132,24 @@ class ObjectStore:
         headers = Headers(content_type="text/plain", cache_control="no-store")
         made = self._write(path, content_of(b"one"), headers, "create")
         broken: tuple[PutMode, ...] = ("create", _update("0123456789abcdef", quoted=True))
-        if not all(self._is_refused(path, headers, mode) for mode in broken):
+        other = content_of(b"two")
+        if not all(self._is_refused(path, other, headers, mode) for mode in broken):
             return None
         for quoted in (True, False):
-            if not self._is_refused(path, headers, _update(made["e_tag"], quoted=quoted)):
+            mode = _update(made["e_tag"], quoted=quoted)
+            if not self._is_refused(path, other, headers, mode):
                 return quoted
         return None
 
-    def _is_refused(self, path: str, headers: Headers, mode: PutMode) -> bool:
+    def _is_refused(self, path: str, content: Content, headers: Headers, mode: PutMode) -> bool:
+        """Write a file on a condition; return whether the host found it broken."""
         try:
-            self._write(path, content_of(b"two"), headers, mode)
+            self._write(path, content, headers, mode)
         except (self._exceptions.AlreadyExistsError, self._exceptions.PreconditionError):
+            return True
+        except FileNotFoundError as error:  # what is to be replaced is gone; or the bucket is
+            if _first(_CODE, str(error)) in _BUCKETLESS:
+                raise
             return True
         return False
 
@@ -162,16 +169,15 @@ class ObjectStore:
                 f"cannot write {path} conditionally: the host does not heed conditions", self.name
             )
         mode: PutMode = "create" if version is None else _update(version, quoted=self._quoted)
-        try:
-            with self._explained(f"write {path}"):
-                self._write(path, content, headers, mode)
-        except (self._exceptions.AlreadyExistsError, self._exceptions.PreconditionError) as error:
+        with self._explained(f"write {path}"):
+            if not self._is_refused(path, content, headers, mode):
+                return
             raise ChangedError(
                 "AP742",
                 "something else has replaced this file meanwhile; it stays as it is",
                 path=f"{self.name}/{path}",
                 hint="find out who else deploys to this target, and deploy again",
-            ) from error
+            )
 
     def _write(self, path: str, content: Content, headers: Headers, mode: PutMode) -> Any:  # noqa: ANN401 - obstore's own
         source = content.source
@@ -208,9 +214,13 @@ class ObjectStore:
             return b""
         with self._explained(f"read {path}"):
             if length < held.size:
-                with suppress(self._exceptions.GenericError):  # a host that does not do ranges
+                # a host that does not do ranges, or has lost the file, says so of the whole
+                with suppress(self._exceptions.GenericError, FileNotFoundError):
                     return bytes(self._ranged(path, start, length))
-            whole = bytes(self._obstore.get(self._store, self._full(path)).bytes())
+            try:
+                whole = bytes(self._obstore.get(self._store, self._full(path)).bytes())
+            except FileNotFoundError:  # it went after we looked
+                raise failures.vanished(path, self.name) from None
             return whole[start : start + length]
 
     def _ranged(self, path: str, start: int, length: int) -> Bytes:
@@ -260,16 +270,7 @@ class ObjectStore:
     def _explained(self, doing: str) -> Iterator[None]:
         try:
             yield
-        except FileNotFoundError as error:
-            if _first(_CODE, str(error)) in _BUCKETLESS:
-                raise self._failure(error, doing) from None
-            raise
-        except (
-            DeployError,
-            self._exceptions.AlreadyExistsError,
-            self._exceptions.PreconditionError,
-            self._exceptions.NotSupportedError,
-        ):
+        except (DeployError, self._exceptions.NotSupportedError):
             raise
         except (self._exceptions.BaseError, ValueError, OSError) as error:
             raise self._failure(error, doing) from None  # its text may hold a signature

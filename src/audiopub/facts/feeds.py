@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
@@ -52,6 +53,11 @@ _OTHERS = {
     b"%PDF": "a PDF file, not a feed",
 }
 """What is taken for a feed by mistake, by its first bytes."""
+
+_OUTERMOST = ("item", "channel")
+"""What is too large for its text to be of use."""
+_NOTHING: Any = MappingProxyType({})
+"""The attributes, and the children, of an element that has none."""
 
 _PLAINER = {
     "ERR_NAME_REQUIRED": "an & or a < is not escaped",
@@ -273,7 +279,8 @@ class _Reader:
         self._previous = node
 
     def _element(self, node: etree._Element, without: str = "") -> Element:
-        count = sum(1 for _ in node.iter("*"))
+        nodes = tuple(node.iter("*"))  # held until they are converted, or lxml made each one twice
+        count = len(nodes)
         if without:  # of which the last one is still there, emptied
             count -= sum(1 for child in node if _usual_name(child.tag) == without)
         spots = self._positions.of_next(count)
@@ -285,21 +292,30 @@ class _Reader:
     ) -> Element:
         line, column = next(spots) or (_line(node, before), None)
         name = self._names.of(node.tag, line)
-        children: dict[str, list[Element]] = {}
-        below = line
-        for child in node:
-            if isinstance(child.tag, str) and not (without and _usual_name(child.tag) == without):
-                element = self._converted(child, below, spots)
-                below = element.line
-                children.setdefault(element.name, []).append(element)
+        attributes: Any = node.items()  # lxml's types allow for bytes
+        text, children = node.text or "", _NOTHING
+        if len(node):
+            text = "" if name in _OUTERMOST else _text(node)
+            children = self._children(node, line, spots, without)
         return Element(
             name=name,
             line=line,
             column=column,
-            text=(node.text or "") if not len(node) else "" if without else _text(node),
-            attributes={self._names.of(str(k), line): str(v) for k, v in node.attrib.items()},
-            children={name: tuple(elements) for name, elements in children.items()},
+            text=text,
+            attributes={self._names.of(k, line): v for k, v in attributes} or _NOTHING,
+            children=children,
         )
+
+    def _children(
+        self, node: etree._Element, before: int, spots: Iterator[Spot | None], without: str
+    ) -> dict[str, tuple[Element, ...]]:
+        children: dict[str, list[Element]] = {}
+        for child in node:
+            if isinstance(child.tag, str) and not (without and _usual_name(child.tag) == without):
+                element = self._converted(child, before, spots)
+                before = element.line
+                children.setdefault(element.name, []).append(element)
+        return {name: tuple(elements) for name, elements in children.items()}
 
     def _broken(self) -> Break | None:
         if not self._tail:

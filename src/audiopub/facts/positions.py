@@ -83,7 +83,8 @@ class Positions:
         self.doctype = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
 
     def _start(self, name: str, attributes: list[str]) -> None:
-        self.most_attributes = max(self.most_attributes, len(attributes) // 2)
+        if len(attributes) > 2 * self.most_attributes:
+            self.most_attributes = len(attributes) // 2
         spot = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
         if name in _PARTS:
             self._outer.append(self._spots)

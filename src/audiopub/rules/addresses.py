@@ -38,7 +38,7 @@ def private(part: Part) -> Iterator[Fault]:
 def with_password(part: Part) -> Iterator[Fault]:
     """What stands in a feed, everybody reads."""
     for element, address in part.addresses:
-        server = _SERVER.match(address)
+        server = _SERVER.match(address) if "@" in address else None
         if server and ":" in (server[1] or ""):
             yield Fault(f"the address of {_of(element)} has a password in it", *element.at)
 

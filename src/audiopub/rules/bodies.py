@@ -43,11 +43,11 @@ def active(part: Part) -> Iterator[Fault]:
 def relative(part: Part) -> Iterator[Fault]:
     """A feed is read anywhere, so its links must be whole."""
     for body in _elements(part, BODIES):
-        for address in () if _active(body.text) else _addresses(body.text):
-            if not _SCHEME.match(address):
-                message = f"the <{body.name}> has a link that is not whole: {shortened(address)!r}"
-                yield Fault(message, *body.at)
-                break
+        partial = (each for each in _addresses(body.text) if not _SCHEME.match(each))
+        address = next(partial, None)
+        if address is not None and not _active(body.text):
+            message = f"the <{body.name}> has a link that is not whole: {shortened(address)!r}"
+            yield Fault(message, *body.at)
 
 
 def escaped_twice(part: Part) -> Iterator[Fault]:

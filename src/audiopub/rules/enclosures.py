@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from audiopub.rules.rule import Fault
 from audiopub.rules.subjects import Element, Item
-from audiopub.rules.values import address_fault, is_number, not_web, shortened
+from audiopub.rules.values import address_fault, ending, is_number, not_web, shortened
 
 TYPES: dict[str, frozenset[str]] = {
     "audio/mpeg": frozenset({".mp3"}),
@@ -104,8 +102,7 @@ def extension_wrong(item: Item) -> Iterator[Fault]:
         url = enclosure.attribute("url")
         if endings is None or not_web(url):
             continue
-        ending = PurePosixPath(urlsplit(url).path).suffix.lower()
-        if ending not in endings:
+        if ending(url) not in endings:
             expected = " or ".join(sorted(endings))
             message = f"the enclosure's address does not end in {expected}, as its type says"
             yield Fault(message, *enclosure.at)

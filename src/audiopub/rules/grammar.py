@@ -86,7 +86,8 @@ def attribute_malformed(part: Part) -> Iterator[Fault]:
     """An attribute has a value that its readers understand."""
     for element, word in _attributed(part):
         for attribute in element.attributes:
-            check, value = word.attributes.get(attribute), element.attribute(attribute)
+            check = word.attributes.get(attribute)
+            value = element.attribute(attribute) if check else ""
             if check and value and (fault := check(value)):
                 message = f"the {attribute} of the <{element.name}> {fault}: {shortened(value)!r}"
                 yield Fault(message, *element.at, link=word.link)

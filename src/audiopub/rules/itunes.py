@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from audiopub.rules.categories import CATEGORIES, FORMER
 from audiopub.rules.document import complete, declares_apple
 from audiopub.rules.rule import Fault
 from audiopub.rules.subjects import Element, Feed, Item, Part
-from audiopub.rules.values import clock, is_email, is_number, not_web, shortened
+from audiopub.rules.values import clock, ending, is_email, is_number, not_web, shortened
 
 _TRUTH = frozenset({"true", "false"})
 _OLD_TRUTH = frozenset({"yes", "no", "clean", "explicit"})
@@ -173,8 +172,9 @@ def _apples(feed: Feed) -> Element | None:
 def _image_extension(parent: Element) -> Iterator[Fault]:
     for image in parent.all("itunes:image"):
         address = image.attribute("href")
-        path = "" if not_web(address) else urlsplit(address).path  # that has a rule of its own
-        if path and PurePosixPath(path).suffix.lower() not in _IMAGES:
+        if not_web(address) or ending(address) in _IMAGES:  # that has a rule of its own
+            continue
+        if path := urlsplit(address).path:
             name = shortened(path.rpartition("/")[2])
             yield Fault(f"the cover's address does not end in .jpg or .png: {name}", *image.at)
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from audiopub.rules.podcasting import feed_marks
 from audiopub.rules.rule import Fault
 from audiopub.rules.subjects import Feed, Item, ItemKey
-from audiopub.rules.values import clock, date, is_number, not_web, shortened
+from audiopub.rules.values import clock, date, ending, is_number, not_web, shortened
 
 _OLDEST = 1990
 _DAY = dt.timedelta(days=1)
@@ -98,10 +96,10 @@ def transcript_ending(item: Item) -> Iterator[Fault]:
     for transcript in item.element.all("podcast:transcript"):
         kind = transcript.attribute("type").partition(";")[0].strip().lower()
         url = transcript.attribute("url")
-        ending = "" if not_web(url) else PurePosixPath(urlsplit(url).path).suffix.lower()
-        expected = _TRANSCRIPTS.get(ending)
+        found = "" if not_web(url) else ending(url)
+        expected = _TRANSCRIPTS.get(found)
         if expected and kind in _KINDS - expected:
-            message = f"the transcript's address ends in {ending}, its type is {shortened(kind)}"
+            message = f"the transcript's address ends in {found}, its type is {shortened(kind)}"
             yield Fault(message, *transcript.at)
 
 

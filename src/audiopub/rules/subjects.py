@@ -52,7 +52,8 @@ class Element:
     """Counted from 1; ``None`` if it is not known."""
 
     text: str = ""
-    """What stands in it, white space included; of its descendants, too."""
+    """What stands in it, white space included; of its descendants, too. Empty for an item and a
+    channel that have elements."""
 
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Its attributes; named as elements are."""

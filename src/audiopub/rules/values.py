@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -185,6 +186,12 @@ def not_web(value: str) -> str | None:
     if parts.hostname in ("http", "https"):
         return f"begins with {parts.scheme}:// twice"
     return None if parts.hostname else "names no server"
+
+
+@lru_cache(_REMEMBERED)
+def ending(address: str) -> str:
+    """Return the ending of an address's path in lower case, ``.mp3``; empty if it has none."""
+    return posixpath.splitext(urlsplit(address).path)[1].lower()
 
 
 def address_fault(what: str, value: str) -> str | None:

@@ -171,21 +171,30 @@ def _ordinary(number: int) -> Alignment:
     return text_of(number, SENTENCES, 600.0)
 
 
-def spoken_of(publication: Publication) -> dict[str, site.Spoken]:
-    """Return the sentences of each episode; they are made when they are read."""
-    return {
-        one.slug: site.Spoken(
-            key=one.slug,
-            read=partial(_ordinary, int(one.slug[1:]) % TEXTS),
+def entries_of(publication: Publication, *texts: Alignment) -> list[site.Entry]:
+    """Return the entries of episodes; sentences that are not given are made when they are read."""
+    given = [partial(_same, text) for text in texts]
+    made = [partial(_ordinary, int(one.slug[1:]) % TEXTS) for one in publication.episodes]
+    return [
+        site.Entry(
+            key=repr(one),
+            slug=one.slug,
+            title=one.title,
+            subtitle=one.subtitle,
+            language=one.language,
+            published=one.published,
+            keywords=one.keywords,
+            read=partial(replace, one),
+            spoken=site.Spoken(key=one.slug, read=read),
         )
-        for one in publication.episodes
-    }
+        for one, read in zip(publication.episodes, given + made[len(given) :], strict=True)
+    ]
 
 
 def rendered(publication: Publication, share: int) -> tuple[float, float]:
     """Render every second part; return the processor's seconds and the peak of memory in MB."""
     began = time.process_time()
-    for index, part in enumerate(site.parts(publication, spoken_of(publication))):
+    for index, part in enumerate(site.parts(publication.show, entries_of(publication))):
         if index % WORKERS == share:
             part.render()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -204,7 +213,9 @@ def whole(count: int) -> Iterator[Row]:
     memory = sum(peak for _, peak in done)
     yield Row(what=f"{count} episodes: memory, both", measured=memory, most=500, unit="MB")
     publication = show_of(count)
-    before = {part.name: part.made_of for part in site.parts(publication, spoken_of(publication))}
+    before = {
+        part.name: part.made_of for part in site.parts(publication.show, entries_of(publication))
+    }
     middle = count // 2
     changed = replace(publication.episodes[middle], title="Ein anderer Titel")
     episodes = (*publication.episodes[:middle], changed, *publication.episodes[middle + 1 :])
@@ -212,7 +223,7 @@ def whole(count: int) -> Iterator[Row]:
     began = time.process_time()
     parts = [
         part
-        for part in site.parts(after, spoken_of(after))
+        for part in site.parts(after.show, entries_of(after))
         if before.get(part.name) != part.made_of
     ]
     for part in parts:
@@ -232,12 +243,8 @@ def zipped(*data: bytes) -> float:
 
 def files_of(publication: Publication, *texts: Alignment) -> dict[str, bytes]:
     """Render a small show."""
-    spoken = spoken_of(publication) | {
-        one.slug: site.Spoken(key="", read=partial(_same, text))
-        for one, text in zip(publication.episodes, texts, strict=False)
-    }
     files: dict[str, bytes] = {}
-    for part in site.parts(publication, spoken):
+    for part in site.parts(publication.show, entries_of(publication, *texts)):
         files |= part.render()
     return files
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -31,6 +32,24 @@ TEXTS = (
     ("Worüber sie sprachen, sagt niemand.", "Man darf raten."),
     ("Am Ende bleibt die Frage nach dem Geld.",),
 )
+
+
+def entries_of(publication: Publication, spoken: Callable[[], Alignment]) -> list[site.Entry]:
+    """Return the entries of episodes whose sentences are read so."""
+    return [
+        site.Entry(
+            key=repr(episode),
+            slug=episode.slug,
+            title=episode.title,
+            subtitle=episode.subtitle,
+            language=episode.language,
+            published=episode.published,
+            keywords=episode.keywords,
+            read=partial(replace, episode),
+            spoken=site.Spoken(key="the same for all", read=spoken),
+        )
+        for episode in publication.episodes
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -152,9 +171,8 @@ def render(alignment: Alignment) -> Callable[..., dict[str, bytes]]:
     """Return a function that renders a whole publication, in which each episode is aligned so."""
 
     def whole(publication: Publication, alignment: Alignment = alignment) -> dict[str, bytes]:
-        spoken = site.Spoken(key="the same for all", read=lambda: alignment)
         files: dict[str, bytes] = {}
-        for part in site.parts(publication, {e.slug: spoken for e in publication.episodes}):
+        for part in site.parts(publication.show, entries_of(publication, lambda: alignment)):
             made = part.render()
             assert not files.keys() & made.keys()
             files |= made

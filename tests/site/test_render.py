@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import lxml.html
 import pytest
+from tests.site.conftest import entries_of
 
 from audiopub import site
 from audiopub.errors import SiteError
@@ -24,11 +25,8 @@ def read_too_early() -> Alignment:
     raise AssertionError("sentences are read only when a part is rendered")
 
 
-UNREAD = site.Spoken(key="", read=read_too_early)
-
-
-def unread(publication: Publication) -> dict[str, site.Spoken]:
-    return {episode.slug: UNREAD for episode in publication.episodes}
+def parts(publication: Publication) -> list[site.Part]:
+    return list(site.parts(publication.show, entries_of(publication, read_too_early)))
 
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "source", "image", "rect"}
@@ -131,14 +129,14 @@ def test_equal_publications_give_equal_bytes(render: Render, publication: Public
 
 def test_nothing_is_rendered_before_it_is_asked_for(publication: Publication) -> None:
     broken = replace(publication.episodes[1], slug="zuletzt", title="\ud800")
-    parts = list(site.parts(replace(publication, episodes=(broken,)), {"zuletzt": UNREAD}))
-    (index,) = (part for part in parts if part.name == "index.html")
+    found = parts(replace(publication, episodes=(broken,)))
+    (index,) = (part for part in found if part.name == "index.html")
     with pytest.raises(SiteError):
         index.render()
 
 
 def test_parts_have_names_of_their_own(publication: Publication) -> None:
-    names = [part.name for part in site.parts(publication, unread(publication))]
+    names = [part.name for part in parts(publication)]
     assert len(names) == len(set(names))
 
 
@@ -157,16 +155,23 @@ def test_a_changed_title_reaches_only_what_shows_it(publication: Publication) ->
     before = replace(publication, episodes=many)
     changed = replace(many[120], title="Eine andere")
     after = replace(publication, episodes=(*many[:120], changed, *many[121:]))
-    made_of = {part.name: part.made_of for part in site.parts(before, unread(before))}
-    assert {
-        part.name for part in site.parts(after, unread(after)) if made_of[part.name] != part.made_of
-    } == {
+    made_of = {part.name: part.made_of for part in parts(before)}
+    assert {part.name for part in parts(after) if made_of[part.name] != part.made_of} == {
         *("e119/", "e120/", "e121/"),
         "page/6.html",
         f"page/year-{changed.published.year}.html",
         "page/topic-thema-0.html",
         "search/1",
     }
+
+
+def test_a_changed_subtitle_reaches_the_search(publication: Publication) -> None:
+    changed = replace(publication.episodes[1], subtitle="Ein Anruf nach Mitternacht")
+    after = replace(publication, episodes=(changed,))
+    before = replace(publication, episodes=(publication.episodes[1],))
+    made_of = {part.name: part.made_of for part in parts(before)}
+    reached = {part.name for part in parts(after) if made_of[part.name] != part.made_of}
+    assert reached == {"index.html", "telefonat/", "search/0"}
 
 
 def test_a_new_episode_leaves_the_pages_of_older_ones_as_they_are(
@@ -177,12 +182,15 @@ def test_a_new_episode_leaves_the_pages_of_older_ones_as_they_are(
         replace(first, slug=f"e{number}", name=f"e{number}", keywords=()) for number in range(90)
     )
     before, after = (replace(publication, episodes=some) for some in (many[1:], many))
-    made_of = {part.name: part.made_of for part in site.parts(before, unread(before))}
-    assert {
-        part.name
-        for part in site.parts(after, unread(after))
-        if made_of.get(part.name) != part.made_of
-    } == {"index.html", "e0/", "e1/", "page/year-2025.html", "sitemap.xml", "search/0"}
+    made_of = {part.name: part.made_of for part in parts(before)}
+    assert {part.name for part in parts(after) if made_of.get(part.name) != part.made_of} == {
+        "index.html",
+        "e0/",
+        "e1/",
+        "page/year-2025.html",
+        "sitemap.xml",
+        "search/0",
+    }
 
 
 def test_the_scripts_are_small_enough_to_read(render: Render, publication: Publication) -> None:
@@ -276,7 +284,7 @@ def test_a_slug_that_names_no_folder_of_its_own_is_refused(
     publish: Callable[[Episode], Publication], episode: Episode, slug: str
 ) -> None:
     with pytest.raises(SiteError) as caught:
-        list(site.parts(publish(replace(episode, slug=slug)), {slug: UNREAD}))
+        parts(publish(replace(episode, slug=slug)))
     assert caught.value.code == "AP601"
     assert caught.value.path == "telefonat"
 
@@ -284,7 +292,7 @@ def test_a_slug_that_names_no_folder_of_its_own_is_refused(
 def test_two_episodes_cannot_share_a_folder(show: Show, episode: Episode) -> None:
     twin = replace(episode, name="zwilling", slug="TELEFONAT")
     with pytest.raises(SiteError, match="share the slug") as caught:
-        list(site.parts(Publication(show=show, episodes=(episode, twin)), {}))
+        parts(Publication(show=show, episodes=(episode, twin)))
     assert caught.value.code == "AP602"
 
 

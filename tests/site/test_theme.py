@@ -7,6 +7,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from tests.site.conftest import entries_of
 
 from audiopub import site
 from audiopub.errors import SiteError
@@ -24,9 +25,9 @@ def themed(publication: Publication, alignment: Alignment) -> Themed:
     def whole(**files: str) -> dict[str, bytes]:
         named = {name.replace("_", ".", 1): text for name, text in files.items()}
         theme = site.Theme(name="theme", files=tuple(sorted(named.items())))
-        spoken = site.Spoken(key="", read=lambda: alignment)
         made: dict[str, bytes] = {}
-        for part in site.parts(publication, {e.slug: spoken for e in publication.episodes}, theme):
+        entries = entries_of(publication, lambda: alignment)
+        for part in site.parts(publication.show, entries, theme):
             made |= part.render()
         return made
 

@@ -39,7 +39,7 @@ class Show:
     def contents(self, texts: Mapping[str, str]) -> Contents:
         return Contents(
             digest=repr(sorted(texts.items())),
-            sources={name: str(self.source(text)) for name, text in texts.items()},
+            sources=lambda: {name: str(self.source(text)) for name, text in texts.items()},
         )
 
     def source(self, text: str) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from audiopub import facts, feed, rules
 from audiopub.feed import Page
 from audiopub.model import Episode, Finding, Show, is_elsewhere
-from audiopub.pipeline.memory import Checked, Kept, published
+from audiopub.pipeline.memory import Checked, Kept
 from audiopub.pipeline.outcome import FEEDS
 from audiopub.project.config import Sound
 from audiopub.project.pairing import identity_of
@@ -100,11 +100,10 @@ def keys(
         items: The keys of their items.
         folders: What lies in each folder of the tree: a digest.
     """
-    of_all = key_of("check", 1, code_of("facts", "rules", "model"), show, target)
+    of_all = key_of("check", 2, code_of("facts", "rules", "model"), show, target)
     for one in kept:
-        name = identity_of(one.made.value.episode.name)
-        folder = folders[one.made.value.episode.slug]
-        yield name, key_of("check", 1, of_all, items[name], folder, published(one.made.files))
+        name = identity_of(one.name)
+        yield name, key_of("check", 2, of_all, items[name], folders[one.slug], one.sounds)
 
 
 def check(task: Checking) -> Checked:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from audiopub.pipeline.freshness import Live
-from audiopub.pipeline.memory import EPISODE, PART, Kept, Rendered, spare_of
+from audiopub.pipeline.memory import EPISODE, PART, Rendered, Whole, spare_of
 from audiopub.pipeline.outcome import JOURNAL, WORK
 from audiopub.pipeline.production import prepare_cover
 from audiopub.pipeline.workshop import Made, Workshop
@@ -57,7 +57,7 @@ def clean(root: Path, *, wait: float, waiting: Callable[[str], None] = lambda _:
         shop.results.sweep()
         journal.replace({}, forget=["tree:spare"])
         shutil.rmtree(spare_of(root), ignore_errors=True)
-        made: list[Made[Any]] = [one.made for _, one in journal.every(EPISODE, Kept)]
+        made: list[Made[Any]] = [one.made for _, one in journal.every(EPISODE, Whole)]
         made.append(prepare_cover(shop, shop.config.artwork, shop.show.artwork.path))
         needed = {sha for _, part in journal.every(PART, Rendered) for sha in part.files.values()}
         needed |= {sha for one in made for sha in one.files.values()}

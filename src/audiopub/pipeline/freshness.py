@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audiopub.model import Finding, Show, Step
-from audiopub.pipeline.outcome import FEEDS, Listed, Outcome
+from audiopub.pipeline.outcome import FEEDS, Outcome
 from audiopub.pipeline.programs import programs
 from audiopub.project import config as configuration
 from audiopub.project import lock as identities
@@ -20,7 +20,7 @@ from audiopub.store.keys import code_of, key_of
 from audiopub.store.tree import State as Tree
 from audiopub.store.tree import stamps
 
-_SCHEMA = 3
+_SCHEMA = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +33,8 @@ class Live:
     show: Show
     """The show."""
 
-    episodes: tuple[Listed, ...]
-    """Its episodes, the newest first."""
+    episodes: tuple[str, ...]
+    """The names of its episodes, the newest first."""
 
     findings: tuple[Finding, ...]
     """What was said of it."""
@@ -57,8 +57,8 @@ def unchanged(
     if state is None or state.stamps != stamps(folder):
         return None
     fresh = tuple(
-        Step(episode=episode.name, name="publish", state="fresh", reason="nothing has changed")
-        for episode in live.episodes
+        Step(episode=name, name="publish", state="fresh", reason="nothing has changed")
+        for name in live.episodes
     )
     return Outcome(
         steps=(*fresh, *live.waiting),

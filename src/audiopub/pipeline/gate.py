@@ -10,8 +10,8 @@ from pathlib import Path
 
 from audiopub.feed import regression
 from audiopub.feed.regression import Entry
-from audiopub.model import Finding, Publication, Show
-from audiopub.pipeline.outcome import Listed
+from audiopub.model import Finding, Show
+from audiopub.pipeline.memory import Kept
 from audiopub.store.files import explained
 from audiopub.store.journal import Journal
 
@@ -39,19 +39,19 @@ class Accepted:
 
 
 def regressions(
-    published: Iterable[Entry], publication: Publication, accepted: Mapping[str, str]
+    published: Iterable[Entry], coming: Iterable[Entry], accepted: Mapping[str, str]
 ) -> tuple[Finding, ...]:
     """Compare a publication with the feed that is live.
 
     Args:
         published: The entries of the published feed, whoever wrote it.
-        publication: What is to go live.
+        coming: Those of the feed that is to go live.
         accepted: What is let through: the reason by the code.
 
     Returns:
         What would break. What is let through is an info that says the reason, all else an error.
     """
-    found = regression.compare(published, regression.entries_of(publication))
+    found = regression.compare(published, coming)
     return tuple(
         replace(
             finding,
@@ -81,7 +81,7 @@ def record(
     return {ACCEPTED: (*before, *now)} if now else {}
 
 
-def entries(show: Show, episodes: Iterable[Listed]) -> tuple[Entry, ...]:
+def entries(show: Show, episodes: Iterable[Kept]) -> tuple[Entry, ...]:
     """Return the entries of a feed that was made of these episodes."""
     return tuple(
         regression.entry(

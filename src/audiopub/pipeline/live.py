@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from audiopub import feed, site
 from audiopub.feed import Page
 from audiopub.feed.regression import Entry
-from audiopub.model import Artwork, Finding, Progress, Publication, Show
+from audiopub.model import Artwork, Finding, Progress, Show
 from audiopub.pipeline import checking, gate
 from audiopub.pipeline.checking import Checking, Document, check, gathered, in_order, target_of
 from audiopub.pipeline.freshness import Live, fingerprint
 from audiopub.pipeline.memory import (
+    BRIEF,
     CHECKED,
     EPISODE,
     ITEM,
@@ -28,10 +31,9 @@ from audiopub.pipeline.memory import (
     Kept,
     Memory,
     Rendered,
-    published,
     spare_of,
 )
-from audiopub.pipeline.outcome import FEEDS, Listed, Outcome, Request
+from audiopub.pipeline.outcome import FEEDS, Outcome, Request
 from audiopub.pipeline.production import cover_files, prepare_cover
 from audiopub.pipeline.rendering import item_keys, items, parts
 from audiopub.pipeline.workshop import Made, Workshop
@@ -90,7 +92,7 @@ def go_live(
             release.remember()
             noticed = _shown(shop, noticed)
             broken = gate.regressions(
-                release.published(folder), release.publication, request.accept
+                release.published(folder), gate.entries(show, release.kept), request.accept
             )
             said = (*_shown(shop, outcome.findings), *noticed)
             if any(finding.severity == "error" for finding in (*noticed, *broken)):
@@ -107,7 +109,7 @@ def go_live(
     now = Live(
         fingerprint=fingerprint(shop.config, memory.sources) if whole else "",
         show=show,
-        episodes=tuple(_listed(one) for one in release.kept),
+        episodes=tuple(one.name for one in release.kept),
         findings=said,
         waiting=tuple(step for step in outcome.steps if step.state == "waiting"),
     )
@@ -125,17 +127,16 @@ class _Release:
     def __init__(self, memory: Memory, yard: Yard, show: Show, kept: list[Kept]) -> None:
         """Take the episodes, the newest first."""
         self.kept = kept
-        self.publication = Publication(
-            show=show, episodes=tuple(one.made.value.episode for one in kept)
-        )
-        self.recorded: dict[str, object] = {
-            f"{EPISODE}{name}": one
-            for one in kept
-            if memory.kept.get(name := _name(one)) is not one
-        }
+        self.recorded: dict[str, object] = {}
         """What is to be remembered of it."""
 
-        self.forgotten: list[str] = []
+        for one in kept:
+            if memory.kept.get(name := identity_of(one.name)) is not one:
+                self.recorded[f"{BRIEF}{name}"] = one
+                self.recorded[f"{EPISODE}{name}"] = memory.whole(one)
+        gone = memory.kept.keys() - {identity_of(one.name) for one in kept}
+        kinds = (BRIEF, EPISODE, ITEM, ITEM_KEY, CHECKED)
+        self.forgotten = [f"{kind}{name}" for name in sorted(gone) for kind in kinds]
         """What need not be remembered any more."""
 
         self._memory = memory
@@ -151,14 +152,17 @@ class _Release:
         shop = self._memory.shop
         found = _Tree()
         for one in self.kept:
-            for path, sha256 in published(one.made.files).items():
+            if one.folder:
+                found.put(one.slug, one.folder, partial(self._memory.sources_of, one))
+            for path, sha256 in one.sounds.items():
                 found.add(path, sha256, shop.artefacts.address(sha256))
         for path, file in cover_files(shop, cover).items():
             found.add(path, file.name, str(file))
-        own_robots = _has_own_robots(shop.config.root / FEEDS)
-        for path, sha256 in self._site():
-            if path != site.ROBOTS or not own_robots:
-                found.add(path, sha256, shop.artefacts.address(sha256))
+        left = {site.ROBOTS} if _has_own_robots(shop.config.root / FEEDS) else set()
+        for part in self._site():
+            taken = part.without(left) if left & part.files.keys() else part
+            for path, digest in taken.folders.items():
+                found.put(path, digest, partial(_addresses, shop, taken.files, path))
         self._render_items()
         documents = []
         for page in feed.pages(self._show, len(self.kept)):
@@ -180,32 +184,33 @@ class _Release:
         target = target_of(self._memory.shop.config.sound)
         known = dict(self._memory.journal.every(CHECKED, Checked))
         keys = dict(checking.keys(self._show, target, self.kept, self._item_keys, digests))
-        episodes = {identity_of(one.made.value.episode.name): one for one in self.kept}
-        tasks = [
-            Checking(
-                name=name,
-                key=key,
-                show=self._show,
-                item=self._item(name, None),
-                folder=folder,
-                target=target,
-                elsewhere=checking.elsewhere_of(episodes[name].made.value.episode),
-                imported=episodes[name].made.value.episode.is_imported,
-            )
-            for name, key in keys.items()
-            if (last := known.get(name)) is None or last.key != key
-        ]
+        episodes = {identity_of(one.name): one for one in self.kept}
+        tasks = []
+        for name, key in keys.items():
+            if (last := known.get(name)) is None or last.key != key:
+                episode = self._memory.episode(episodes[name])
+                task = Checking(
+                    name=name,
+                    key=key,
+                    show=self._show,
+                    item=self._item(name, None),
+                    folder=folder,
+                    target=target,
+                    elsewhere=checking.elsewhere_of(episode),
+                    imported=episode.is_imported,
+                )
+                tasks.append(task)
         for task, checked in self._yard.do(check, tasks, "checking"):
             known[task.name] = checked
             if checked.is_lasting:
                 self.recorded[f"{CHECKED}{task.name}"] = checked
-        noticed = [finding for one in self.kept for finding in one.made.value.findings]
+        noticed = [finding for one in self.kept for finding in one.findings]
         found: list[Finding] = []
         for document in documents:
             page = document.page
             if page.format is None:
-                of_page = [known[_name(one)] for one in self.kept[page.start : page.stop]]
-                found += gathered(folder, target, document, of_page)
+                names = (identity_of(one.name) for one in self.kept[page.start : page.stop])
+                found += gathered(folder, target, document, [known[name] for name in names])
         return (*noticed, *in_order(found))
 
     def remember(self) -> None:
@@ -213,7 +218,8 @@ class _Release:
 
         It is known by what it was made of. An episode is not: the next run falls back on it.
         """
-        safe = {key: one for key, one in self.recorded.items() if not key.startswith(EPISODE)}
+        later = (BRIEF, EPISODE)
+        safe = {key: one for key, one in self.recorded.items() if not key.startswith(later)}
         self._memory.journal.replace(safe)
         for key in safe:
             del self.recorded[key]
@@ -223,35 +229,34 @@ class _Release:
         live = self._memory.journal.recall("live", Live)
         if live is None or not self._memory.is_untouched:
             return gate.read(folder)
-        return gate.entries(live.show, live.episodes)
+        return gate.entries(live.show, sorted(self._memory.kept.values(), key=_newest_first))
 
-    def _site(self) -> Iterator[tuple[str, str]]:
-        """Yield path and SHA-256 of each file of the site."""
+    def _site(self) -> Iterator[Rendered]:
+        """Yield each part of the site."""
         known = dict(self._memory.journal.every(PART, Rendered))
-        for name, part in parts(self._memory.shop, self.publication, self.kept, known):
+        for name, part in parts(self._memory, self._show, self.kept, known):
             if known.pop(name, None) is not part:
                 self.recorded[f"{PART}{name}"] = part
-            yield from part.files.items()
+            yield part
         self.forgotten += [f"{PART}{name}" for name in known]
 
     def _render_items(self) -> None:
         known = dict(self._memory.journal.every(ITEM_KEY, str))
         for one in self.kept:
-            name = _name(one)
+            name = identity_of(one.name)
             key = self._item_keys[name]
             if known.get(name) != key:
-                self._items[name] = items(self._show, one, key)
+                self._items[name] = items(self._show, self._memory.episode(one), key)
                 self.recorded[f"{ITEM}{name}"] = self._items[name]
                 self.recorded[f"{ITEM_KEY}{name}"] = key
 
     def _document(self, page: Page, desk: Path) -> tuple[Document, str]:
         """Write a document of the feed; return where its items stand, and its SHA-256."""
-        episodes = self.publication.episodes
         head = feed.head(
             self._show,
             page,
-            newest=max((episode.published for episode in episodes), default=None),
-            trailers=tuple(episode for episode in episodes if episode.kind == "trailer"),
+            newest=max((one.published for one in self.kept), default=None),
+            trailers=[self._memory.episode(one) for one in self.kept if one.is_trailer],
         )
         lines: list[int] = []
         digest = hashlib.sha256()
@@ -260,7 +265,7 @@ class _Release:
             above = head.count(b"\n")
             yield head
             for one in self.kept[page.start : page.stop]:
-                item = self._item(_name(one), page.format)
+                item = self._item(identity_of(one.name), page.format)
                 lines.append(above)
                 above += item.count(b"\n")
                 yield item
@@ -281,25 +286,56 @@ class _Release:
         return items.forms[form or ""].encode()
 
 
+Sources = Callable[[], Mapping[str, str]]
+"""Returns where files are taken from, by their names."""
+
+
 class _Tree:
     """What shall lie in the tree."""
 
     def __init__(self) -> None:
-        self._digests: dict[str, dict[str, str]] = {"": {}}
-        self._sources: dict[str, dict[str, str]] = {"": {}}
+        self._digests: defaultdict[str, list[str]] = defaultdict(list, {"": []})
+        self._sources: defaultdict[str, list[Sources]] = defaultdict(list, {"": []})
 
     def add(self, path: str, sha256: str, source: str) -> None:
-        """Add a file."""
+        """Put in a file."""
         folder, _, name = path.rpartition("/")
-        self._digests.setdefault(folder, {})[name] = sha256
-        self._sources.setdefault(folder, {})[name] = source
+        self.put(folder, f"{name} {sha256}", lambda: {name: source})
+
+    def put(self, folder: str, digest: str, sources: Sources) -> None:
+        """Put files into a folder.
+
+        Args:
+            folder: The folder.
+            digest: Equal for equal files.
+            sources: Returns where each is taken from, by its name.
+        """
+        self._digests[folder].append(digest)
+        self._sources[folder].append(sources)
 
     def contents(self) -> dict[str, Contents]:
         """Return it folder by folder."""
         return {
-            folder: Contents(digest=key_of("folder", 1, self._digests[folder]), sources=files)
-            for folder, files in self._sources.items()
+            folder: Contents(
+                digest=key_of("folder", 2, sorted(digests)),
+                sources=partial(_together, self._sources[folder]),
+            )
+            for folder, digests in self._digests.items()
         }
+
+
+def _together(parts: Iterable[Sources]) -> dict[str, str]:
+    return {name: source for files in parts for name, source in files().items()}
+
+
+def _addresses(shop: Workshop, files: Mapping[str, str], folder: str) -> dict[str, str]:
+    """Return where those files are taken from that lie in a folder, by their names."""
+    found = {}
+    for path, sha256 in files.items():
+        within, _, name = path.rpartition("/")
+        if within == folder:
+            found[name] = shop.artefacts.address(sha256)
+    return found
 
 
 def _write(file: Path, pieces: Iterable[bytes]) -> None:
@@ -310,24 +346,8 @@ def _write(file: Path, pieces: Iterable[bytes]) -> None:
         os.fsync(target.fileno())
 
 
-def _name(kept: Kept) -> str:
-    return identity_of(kept.made.value.episode.name)
-
-
 def _newest_first(kept: Kept) -> tuple[float, str]:
-    episode = kept.made.value.episode
-    return -episode.published.timestamp(), episode.slug
-
-
-def _listed(kept: Kept) -> Listed:
-    episode = kept.made.value.episode
-    return Listed(
-        name=episode.name,
-        title=episode.title,
-        guid=episode.guid,
-        published=episode.published,
-        enclosure=episode.enclosure,
-    )
+    return -kept.published.timestamp(), kept.slug
 
 
 def _shown(shop: Workshop, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+from collections import defaultdict
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from audiopub.model import Finding
+from audiopub.model import Enclosure, Episode, Finding
 from audiopub.pipeline.outcome import FEEDS, WORK
 from audiopub.pipeline.production import ALIGNMENT, Produced
 from audiopub.pipeline.workshop import Made, Workshop
@@ -20,9 +23,10 @@ from audiopub.rules.subjects import ItemKey
 from audiopub.store.hashes import Hashes, Known, State
 from audiopub.store.journal import Journal
 from audiopub.store.keys import code_of, key_of
-from audiopub.store.tree import WIDE, Stamps, stamps
+from audiopub.store.tree import Stamps, stamps
 from audiopub.store.tree import State as Tree
 
+BRIEF = "brief:"
 EPISODE = "episode:"
 PART = "part:"
 ITEM = "item:"
@@ -33,8 +37,8 @@ UNREAD = "AP699"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """An episode that is live, or ready to be."""
+class Whole:
+    """An episode that is live, or ready to be: all that is known of it."""
 
     inputs: dict[str, str]
     """What it was made of."""
@@ -42,8 +46,83 @@ class Kept:
     made: Made[Produced]
     """What it is."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The same in brief: what every run asks of each of ten thousand episodes."""
+
+    name: str
+    """The base name of its files."""
+
+    slug: str
+    """Its folder."""
+
+    guid: str
+    """What feed readers know it by."""
+
+    published: dt.datetime
+    """When it was first published."""
+
+    title: str
+    """Its title."""
+
+    subtitle: str | None
+    """One line more."""
+
+    language: str
+    """A BCP 47 tag."""
+
+    keywords: tuple[str, ...]
+    """Search words."""
+
+    is_trailer: bool
+    """Whether the head of the feed names it."""
+
+    enclosure: Enclosure
+    """Its sound."""
+
+    findings: tuple[Finding, ...]
+    """What was noticed while it was made."""
+
+    inputs: str
+    """A key of what it was made of."""
+
     digest: str
     """A key of what it says; equal for equal episodes."""
+
+    alignment: str
+    """The SHA-256 of its sentences."""
+
+    folder: str | None
+    """A key of its published files in a folder of its own, if it has any."""
+
+    sounds: dict[str, str]
+    """The SHA-256 of the others, by their path."""
+
+    @classmethod
+    def of(cls, whole: Whole) -> Kept:
+        """Return an episode in brief."""
+        made, episode = whole.made, whole.made.value.episode
+        within = folders_of(published(made.files))
+        alone = within.pop(episode.slug, None)
+        return cls(
+            name=episode.name,
+            slug=episode.slug,
+            guid=episode.guid,
+            published=episode.published,
+            title=episode.title,
+            subtitle=episode.subtitle,
+            language=episode.language,
+            keywords=episode.keywords,
+            is_trailer=episode.kind == "trailer",
+            enclosure=episode.enclosure,
+            findings=made.value.findings,
+            inputs=key_of("inputs", 1, whole.inputs),
+            digest=key_of("episode", 1, episode, made.files[ALIGNMENT]),
+            alignment=made.files[ALIGNMENT],
+            folder=_key(alone) if alone else None,
+            sounds={path: sha256 for files in within.values() for path, sha256 in files.items()},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +134,20 @@ class Rendered:
 
     files: dict[str, str]
     """The SHA-256 of each of its files by their path in the published tree."""
+
+    folders: dict[str, str]
+    """A key of those in each folder of the tree."""
+
+    @classmethod
+    def of(cls, key: str, files: dict[str, str]) -> Rendered:
+        """Return a part that was made of what a key says."""
+        folders = {folder: _key(within) for folder, within in folders_of(files).items()}
+        return cls(key=key, files=files, folders=folders)
+
+    def without(self, paths: AbstractSet[str]) -> Rendered:
+        """Return it without some of its files."""
+        rest = {path: sha256 for path, sha256 in self.files.items() if path not in paths}
+        return Rendered.of(self.key, rest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +206,9 @@ class Memory:
     kept: dict[str, Kept] = field(init=False)
     """The episodes that are live, by :func:`identity_of` of their names."""
 
+    made: dict[str, Whole] = field(default_factory=dict)
+    """Those that this run has made, likewise."""
+
     hashes: Hashes = field(init=False)
     """Those of the sources."""
 
@@ -132,10 +228,11 @@ class Memory:
     _read: Read = field(init=False)
     _whole: dict[str, bool] = field(default_factory=dict)
     _now: Stamps = field(init=False)
+    _touched: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Read what is known, and look at the published tree."""
-        self.kept = dict(self.journal.every(EPISODE, Kept))
+        self.kept = dict(self.journal.every(BRIEF, Kept))
         self._known = self.journal.recall("hashes", Known) or {}
         self.hashes = Hashes(self._known, self.sources)
         self._read = self.journal.recall("sidecars", Read) or Read(by="", drafts={})
@@ -145,7 +242,10 @@ class Memory:
         self.live = self.journal.recall("tree:live", Tree) or Tree()
         self.spare = self.journal.recall("tree:spare", Tree)
         self.lock = self.journal.recall("lock", Remembered)
-        self._now = stamps(self.shop.config.root / FEEDS)
+        self._now = now = stamps(self.shop.config.root / FEEDS)
+        old = self.live.stamps
+        places = set() if old == now else old.keys() | now.keys()
+        self._touched = {place for place in places if old.get(place) != now.get(place)}
 
     def known(self, name: str) -> Kept | None:
         """Return an episode as it went live last, if all of its files are still whole."""
@@ -157,10 +257,37 @@ class Memory:
             self._whole[key] = self._stands(kept) or self._is_stored(kept)
         return kept if self._whole[key] else None
 
+    def keep(self, whole: Whole) -> Kept:
+        """Take an episode that was made; return it in brief."""
+        kept = Kept.of(whole)
+        self.made[identity_of(kept.name)] = whole
+        return kept
+
+    def whole(self, kept: Kept) -> Whole:
+        """Return all that is known of an episode that is kept."""
+        key = identity_of(kept.name)
+        whole = self.made.get(key) or self.journal.recall(f"{EPISODE}{key}", Whole)
+        if whole is None:
+            raise AssertionError("what is kept in brief is remembered whole")
+        return whole
+
+    def episode(self, kept: Kept) -> Episode:
+        """Return an episode that is kept."""
+        return self.whole(kept).made.value.episode
+
+    def sources_of(self, kept: Kept) -> dict[str, str]:
+        """Return where the files of an episode's own folder are taken from, by their names."""
+        begin = f"{kept.slug}/"
+        return {
+            path.removeprefix(begin): self.shop.artefacts.address(sha256)
+            for path, sha256 in self.whole(kept).made.files.items()
+            if path.startswith(begin)
+        }
+
     @property
     def is_untouched(self) -> bool:
         """Whether the published tree is as it was put there, as far as stamps tell."""
-        return bool(self._now) and self.live.stamps == self._now
+        return bool(self._now) and not self._touched
 
     def records(self, lock: Lock) -> dict[str, object]:
         """Return what is to be remembered of the sources, and of audiopub.lock."""
@@ -182,16 +309,14 @@ class Memory:
 
     def _stands(self, kept: Kept) -> bool:
         """Return whether an episode's files are in the published tree as they were put there."""
-        old, now = self.live.stamps, self._now
-        for path in kept.made.files:
-            folder = path.rpartition("/")[0]
-            place = path if folder in WIDE else folder
-            if path != ALIGNMENT and (place not in now or old.get(place) != now[place]):
+        for place in (kept.slug, *kept.sounds) if kept.folder else kept.sounds:
+            if place in self._touched or place not in self._now:
                 return False
-        return os.path.isfile(self.shop.artefacts.address(kept.made.files[ALIGNMENT]))  # noqa: PTH113
+        return os.path.isfile(self.shop.artefacts.address(kept.alignment))  # noqa: PTH113
 
     def _is_stored(self, kept: Kept) -> bool:
-        return all(self.shop.artefacts.holds(sha256) for sha256 in kept.made.files.values())
+        hashes = self.whole(kept).made.files.values()
+        return all(self.shop.artefacts.holds(sha256) for sha256 in hashes)
 
 
 def spare_of(root: Path) -> Path:
@@ -202,3 +327,15 @@ def spare_of(root: Path) -> Path:
 def published(files: Mapping[str, str]) -> dict[str, str]:
     """Return those of an episode's files that are published."""
     return {path: sha256 for path, sha256 in files.items() if path != ALIGNMENT}
+
+
+def folders_of(files: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return the SHA-256 of files by their path, apart for each folder that they lie in."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for path, sha256 in files.items():
+        found[path.rpartition("/")[0]][path] = sha256
+    return dict(found)
+
+
+def _key(files: Mapping[str, str]) -> str:
+    return key_of("files", 1, files)

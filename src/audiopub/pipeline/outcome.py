@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audiopub.errors import AudiopubError
-from audiopub.model import Enclosure, Episode, Finding, Place, Show, Step
+from audiopub.model import Episode, Finding, Place, Show, Step
 
 FEEDS = "feeds"
 """The published tree, inside of the show."""
@@ -18,26 +18,6 @@ WORK = ".audiopub"
 
 JOURNAL = f"{WORK}/journal.sqlite3"
 """The journal, inside of the show."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A published episode, as a list of all names it."""
-
-    name: str
-    """The base name of its files."""
-
-    title: str
-    """Its title."""
-
-    guid: str
-    """What feed readers know it by."""
-
-    published: dt.datetime
-    """When it was first published."""
-
-    enclosure: Enclosure
-    """Its sound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +62,8 @@ class Outcome:
     show: Show | None = None
     """The show that is live now, if this run knows it."""
 
-    episodes: tuple[Listed, ...] = ()
-    """Its episodes, the newest first."""
+    episodes: tuple[str, ...] = ()
+    """The names of its episodes, the newest first."""
 
     made: tuple[Episode, ...] = ()
     """Those of them that were made in this run."""

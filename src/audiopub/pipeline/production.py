@@ -385,13 +385,17 @@ def _require_unchanged(shop: Workshop, pair: Pair, inputs: Mapping[str, str]) ->
             )
 
 
-def alignment_of(shop: Workshop, made: Made[Produced]) -> Alignment:
+def alignment_of(shop: Workshop, sha256: str) -> Alignment:
     """Return the sentences of an episode, in times of the published file.
+
+    Args:
+        shop: The workshop.
+        sha256: That of its :data:`ALIGNMENT`.
 
     Raises:
         StoreError: They cannot be read.
     """
-    file = shop.artefacts.path(made.files[ALIGNMENT])
+    file = shop.artefacts.path(sha256)
     with explained(file, "read it"):
         return msgspec.json.decode(file.read_bytes(), type=Alignment)
 

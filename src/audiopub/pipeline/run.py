@@ -12,11 +12,11 @@ from audiopub.model import Finding, Place, Step, StepState
 from audiopub.pipeline import finished, sources
 from audiopub.pipeline.live import go_live
 from audiopub.pipeline.matching import match, named
-from audiopub.pipeline.memory import Kept, Memory
+from audiopub.pipeline.memory import Kept, Memory, Whole
 from audiopub.pipeline.outcome import FEEDS, Outcome, Request, failures
-from audiopub.pipeline.production import ALIGNMENT, Job, Produced, inputs_of, shared_inputs, work_on
+from audiopub.pipeline.production import Job, inputs_of, shared_inputs, work_on
 from audiopub.pipeline.understanding import understand
-from audiopub.pipeline.workshop import Made, Workshop, silent
+from audiopub.pipeline.workshop import Workshop, silent
 from audiopub.pipeline.yard import Yard
 from audiopub.project import lock as identities
 from audiopub.project import pairing
@@ -115,14 +115,14 @@ class Run:
             if done.error is not None:
                 self._failed(pair, done.error)
                 continue
-            one = _kept(job.inputs, done.get())
-            kept[identity_of(pair.name)] = one
+            one = Whole(inputs=dict(job.inputs), made=done.get())
+            kept[identity_of(pair.name)] = self.memory.keep(one)
             made.append(one.made.value.episode)
             self._step(pair.name, "made", self.reasons[pair.name], one.made.value.sound)
         for source in self.found.finished:
             if (taken := self._take(source)) and taken is not kept.get(identity_of(source.name)):
                 kept[identity_of(source.name)] = taken
-                made.append(taken.made.value.episode)
+                made.append(self.memory.episode(taken))
         vanishing = sources.lost(self.found, self.lock, kept)
         self.findings += vanishing
         outcome = replace(self._outcome(), made=tuple(made))
@@ -141,7 +141,7 @@ class Run:
                 return None
             identity = self.lock.assign(source.name, published, shop.show.guid)
             inputs = finished.inputs_of(shop, self.memory.hashes, source, identity)
-            reason = _difference(inputs, last.inputs) if last else "it is new"
+            reason = self._difference(inputs, last) if last else "it is new"
             if last and not reason:
                 self._step(source.name, "fresh", _UNCHANGED)
                 return last
@@ -150,7 +150,7 @@ class Run:
             self._fail(source.name, failures(error))
             return None
         self._step(source.name, "made", reason)
-        return _kept(inputs, made)
+        return self.memory.keep(Whole(inputs=inputs, made=made))
 
     def _names(self) -> Iterator[str]:
         """Yield the names of all episodes that there are, in their order."""
@@ -185,7 +185,16 @@ class Run:
         if last is None or identity is None:
             return "it is new" if identity is None else "its files are not in the cache"
         inputs = inputs_of(self.memory.shop, self.memory.hashes, pair, identity, self.shared)
-        return _difference(inputs, last.inputs)
+        return self._difference(inputs, last)
+
+    def _difference(self, inputs: Mapping[str, str], kept: Kept) -> str:
+        """Say what of an episode's inputs has changed; nothing if none has."""
+        if kept.inputs == key_of("inputs", 1, inputs):
+            return ""
+        last = self.memory.whole(kept).inputs
+        names = [name for name in inputs if inputs[name] != last.get(name)]
+        names += [name for name in last if name not in inputs]
+        return f"changed: {', '.join(names)}"
 
     def _jobs(self, pairs: list[Pair], cores: int | None = None) -> Iterator[Job]:
         """Yield the work on each episode; its text is read only when its turn has come."""
@@ -236,21 +245,9 @@ class Run:
         )
 
 
-def _difference(inputs: Mapping[str, str], last: Mapping[str, str]) -> str:
-    """Say what of an episode's inputs has changed; nothing if none has."""
-    names = [name for name in inputs if inputs[name] != last.get(name)]
-    names += [name for name in last if name not in inputs]
-    return f"changed: {', '.join(names)}" if names else ""
-
-
 def _waiting(pair: Pair | Finished, due: dt.datetime) -> Step:
     reason = f"it is due {due:%Y-%m-%d %H:%M %Z}"
     return Step(episode=pair.name, name="publish", state="waiting", reason=reason, due=due)
-
-
-def _kept(inputs: Mapping[str, str], made: Made[Produced]) -> Kept:
-    digest = key_of("episode", 1, made.value.episode, made.files[ALIGNMENT])
-    return Kept(inputs=dict(inputs), made=made, digest=digest)
 
 
 def _placed(finding: Finding, pair: Pair, shop: Workshop) -> Finding:

@@ -7,11 +7,12 @@ Graph, JSON-LD, sitemap) is absolute.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from audiopub.model import Alignment, Publication
+from audiopub.model import Alignment, Episode, Show
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,38 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An episode as lists show it; all else of it is read only when a page needs it."""
+
+    key: str
+    """Equal keys say that all of the episode is equal, such as a hash of it."""
+
+    slug: str
+    """Its folder."""
+
+    title: str
+    """Its title."""
+
+    subtitle: str | None
+    """One line more."""
+
+    language: str
+    """A BCP 47 tag."""
+
+    published: dt.datetime
+    """When it came out."""
+
+    keywords: tuple[str, ...]
+    """Its topics."""
+
+    read: Callable[[], Episode]
+    """Returns all of it."""
+
+    spoken: Spoken
+    """Its sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """A producer's own templates, style and script, which take the place of ours."""
 
@@ -62,10 +95,8 @@ PLAIN = Theme(name="")
 """Our own templates alone."""
 
 
-def parts(
-    publication: Publication, spoken: Mapping[str, Spoken], theme: Theme = PLAIN
-) -> Iterator[Part]:
-    """Yield the site in parts; none is rendered, and no sentence read, before it is asked for.
+def parts(show: Show, entries: Sequence[Entry], theme: Theme = PLAIN) -> Iterator[Part]:
+    """Yield the site in parts; none is rendered, and no episode read, before it is asked for.
 
     Each part says what it is made of, so that after a change only those are rendered anew that the
     change reaches: for an episode its own pages, its neighbours, the lists that it stands in, and
@@ -75,8 +106,8 @@ def parts(
     version, and caches may keep them for ever.
 
     Args:
-        publication: The show and its episodes, the newest first.
-        spoken: The sentences of each episode, by its slug.
+        show: The show.
+        entries: Its episodes, the newest first.
         theme: The producer's own templates.
 
     Raises:
@@ -86,7 +117,7 @@ def parts(
     """
     from audiopub.site import site  # Jinja and Babel take 0.1 s to import
 
-    yield from site.parts(publication, spoken, theme)
+    yield from site.parts(show, entries, theme)
 
 
 ROBOTS = "robots.txt"

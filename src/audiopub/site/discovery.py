@@ -14,6 +14,7 @@ from markupsafe import Markup
 from audiopub.model import Artwork, Episode, Show
 from audiopub.site import ROBOTS, ROBOTS_MARK, Part
 from audiopub.site.environment import printable
+from audiopub.site.listing import Listed
 from audiopub.site.rendering import no_character
 
 MOST_ADDRESSES = 50_000
@@ -38,15 +39,16 @@ _Address = tuple[str, str]
 """An address in the published tree, and the day of its last change; "" if that is not known."""
 
 
-def part(show: Show, episodes: Sequence[Episode]) -> Part:
+def part(show: Show, episodes: Sequence[Listed]) -> Part:
     """Return the sitemap, in several files where it has to be, and robots.txt.
 
     Args:
         show: The show.
         episodes: The newest first.
     """
-    newest = episodes[0].published.date().isoformat() if episodes else ""
-    addresses = (("", newest), *((e.page, e.published.date().isoformat()) for e in episodes))
+    days = [episode.published.date().isoformat() for episode in episodes]
+    pages = [f"{episode.slug}/" for episode in episodes]
+    addresses = (("", days[0] if days else ""), *zip(pages, days, strict=True))
     return Part(
         name="sitemap.xml",
         made_of=(show.link, addresses),

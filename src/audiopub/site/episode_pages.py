@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from audiopub.model import Alignment, Chapter, Episode
-from audiopub.site import Part, Spoken, discovery, search, structured
+from audiopub.site import Entry, Part, discovery, search, structured
 from audiopub.site.listing import Line, line, topics_of
 from audiopub.site.rendering import Renderer
 from audiopub.site.transcript import sections
@@ -26,19 +26,13 @@ class _Neighbours:
 
 
 def episode_part(
-    renderer: Renderer,
-    episode: Episode,
-    spoken: Spoken,
-    *,
-    newer: Episode | None,
-    older: Episode | None,
+    renderer: Renderer, entry: Entry, *, newer: Entry | None, older: Entry | None
 ) -> Part:
     """Return what the site makes of an episode's folder.
 
     Args:
         renderer: What the pages of the show have in common.
-        episode: The episode.
-        spoken: Its sentences.
+        entry: The episode.
         newer: The episode that was published after it, if there is one.
         older: The one before it.
     """
@@ -46,16 +40,14 @@ def episode_part(
         newer=line(newer) if newer else None, older=line(older) if older else None
     )
     return Part(
-        name=episode.page,
-        made_of=(renderer.show, renderer.theme, episode, spoken.key, neighbours),
-        render=partial(_files, renderer, episode, spoken, neighbours),
+        name=f"{entry.slug}/",
+        made_of=(renderer.show, renderer.theme, entry.key, entry.spoken.key, neighbours),
+        render=partial(_files, renderer, entry, neighbours),
     )
 
 
-def _files(
-    renderer: Renderer, episode: Episode, spoken: Spoken, neighbours: _Neighbours
-) -> Mapping[str, bytes]:
-    alignment = spoken.read()
+def _files(renderer: Renderer, entry: Entry, neighbours: _Neighbours) -> Mapping[str, bytes]:
+    episode, alignment = entry.read(), entry.spoken.read()
     oembed, sentences = f"{episode.slug}/oembed.json", f"{episode.slug}/sentences.js"
     return {
         f"{episode.slug}/index.html": _page(renderer, episode, alignment, neighbours),

@@ -7,18 +7,45 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Protocol, TypeVar
 
 from anyascii import anyascii
-
-from audiopub.model import Episode
 
 PAGE = 25
 """So many episodes stand on a page of the list; on the first one, up to twice as many."""
 
 _LONGEST = 60
 """So many letters of a topic's name stand in its address."""
+
+
+class Listed(Protocol):
+    """What lists have to know of an episode: the episode itself, or an entry for it."""
+
+    @property
+    def slug(self) -> str:
+        """Its folder."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def language(self) -> str:
+        """A BCP 47 tag."""
+
+    @property
+    def published(self) -> dt.datetime:
+        """When it came out."""
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """Its topics."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +86,11 @@ class Shelf:
     path: str
     """Its page."""
 
-    episodes: tuple[Episode, ...]
+    episodes: tuple[Listed, ...]
     """The newest first; at least one."""
 
 
-def line(episode: Episode) -> Line:
+def line(episode: Listed) -> Line:
     """Return what a list says of an episode."""
     return Line(
         slug=episode.slug,
@@ -73,7 +100,7 @@ def line(episode: Episode) -> Line:
     )
 
 
-def chunks(episodes: Sequence[Episode]) -> tuple[tuple[Episode, ...], list[tuple[Episode, ...]]]:
+def chunks(episodes: Sequence[T]) -> tuple[tuple[T, ...], list[tuple[T, ...]]]:
     """Divide the list of episodes into pages.
 
     Pages are counted from the oldest episode on, so that an episode keeps its page for ever, and a
@@ -92,9 +119,9 @@ def chunks(episodes: Sequence[Episode]) -> tuple[tuple[Episode, ...], list[tuple
     return tuple(episodes[: ends[count]]), older
 
 
-def years(episodes: Sequence[Episode]) -> list[Shelf]:
+def years(episodes: Sequence[Listed]) -> list[Shelf]:
     """Return the episodes by the year that they came out in, the newest first."""
-    found: defaultdict[int, list[Episode]] = defaultdict(list)
+    found: defaultdict[int, list[Listed]] = defaultdict(list)
     for episode in episodes:
         found[episode.published.year].append(episode)
     return [
@@ -103,9 +130,9 @@ def years(episodes: Sequence[Episode]) -> list[Shelf]:
     ]
 
 
-def topics(episodes: Sequence[Episode]) -> list[Shelf]:
+def topics(episodes: Sequence[Listed]) -> list[Shelf]:
     """Return the episodes by topic; those with the most episodes first, then by name."""
-    found: defaultdict[str, list[Episode]] = defaultdict(list)
+    found: defaultdict[str, list[Listed]] = defaultdict(list)
     names: dict[str, str] = {}
     for episode in episodes:
         for topic in topics_of(episode):
@@ -115,19 +142,19 @@ def topics(episodes: Sequence[Episode]) -> list[Shelf]:
     return sorted(shelves, key=lambda shelf: (-len(shelf.episodes), shelf.name, shelf.path))
 
 
-def topics_of(episode: Episode) -> tuple[Topic, ...]:
+def topics_of(episode: Listed) -> tuple[Topic, ...]:
     """Return an episode's topics: its keywords, each once."""
     found: dict[str, Topic] = {}
-    for topic in _topics(episode):
-        found.setdefault(topic.path, topic)
+    for topic in map(_topic, episode.keywords):
+        if topic:
+            found.setdefault(topic.path, topic)
     return tuple(found.values())
 
 
-def _topics(episode: Episode) -> Iterator[Topic]:
-    for keyword in episode.keywords:
-        name = " ".join(keyword.split())
-        if name:
-            yield Topic(name=name, path=f"page/topic-{_address(name)}.html")
+@cache  # ten thousand episodes share a few hundred
+def _topic(keyword: str) -> Topic | None:
+    name = " ".join(keyword.split())
+    return Topic(name=name, path=f"page/topic-{_address(name)}.html") if name else None
 
 
 def _address(name: str) -> str:

@@ -18,8 +18,8 @@ from functools import partial
 
 import regex
 
-from audiopub.model import Alignment, Episode
-from audiopub.site import Part, Spoken
+from audiopub.model import Alignment
+from audiopub.site import Entry, Part
 from audiopub.site.environment import printable
 from audiopub.site.interface import Interface
 from audiopub.site.listing import line
@@ -42,25 +42,21 @@ def sentences(slug: str, alignment: Alignment, *, path: str) -> bytes:
     return _call("sentences", slug, spoken, path=path)
 
 
-def parts(
-    interface: Interface, episodes: Sequence[Episode], spoken: Mapping[str, Spoken]
-) -> Iterator[Part]:
+def parts(interface: Interface, entries: Sequence[Entry]) -> Iterator[Part]:
     """Yield the segments of the index.
 
     Args:
         interface: Writes dates.
-        episodes: The newest first.
-        spoken: The sentences of each episode, by its slug.
+        entries: The newest first.
     """
-    for number in range(count(len(episodes))):
-        end = len(episodes) - number * SEGMENT
-        indexed = tuple(reversed(episodes[max(end - SEGMENT, 0) : end]))
-        texts = tuple(spoken[episode.slug] for episode in indexed)
-        lines = tuple(map(line, indexed))
+    for number in range(count(len(entries))):
+        end = len(entries) - number * SEGMENT
+        indexed = tuple(reversed(entries[max(end - SEGMENT, 0) : end]))
+        said = tuple((line(entry), entry.subtitle, entry.spoken.key) for entry in indexed)
         yield Part(
             name=f"search/{number}",
-            made_of=(interface.language, lines, tuple(text.key for text in texts)),
-            render=partial(_segment, interface, number, indexed, texts),
+            made_of=(interface.language, said),
+            render=partial(_segment, interface, number, indexed),
         )
 
 
@@ -93,10 +89,8 @@ def words(text: str) -> set[str]:
     return found
 
 
-def _segment(
-    interface: Interface, number: int, indexed: Sequence[Episode], texts: Sequence[Spoken]
-) -> Mapping[str, bytes]:
-    found = _index(indexed, texts)
+def _segment(interface: Interface, number: int, indexed: Sequence[Entry]) -> Mapping[str, bytes]:
+    found = _index(indexed)
     files: dict[str, bytes] = {}
     firsts: list[str] = []
     # Browsers compare strings by the units of UTF-16.
@@ -107,23 +101,24 @@ def _segment(
         firsts.append(next(iter(part)))
     lines = [
         [
-            episode.slug,
-            printable(episode.title),
-            interface.date(episode.published),
-            episode.language,
+            entry.slug,
+            printable(entry.title),
+            interface.date(entry.published),
+            entry.language,
         ]
-        for episode in indexed
+        for entry in indexed
     ]
     path = f"search/{number}.js"
     return {path: _call("segment", number, lines, firsts, path=path)} | files
 
 
-def _index(indexed: Sequence[Episode], texts: Sequence[Spoken]) -> dict[str, list[int]]:
+def _index(indexed: Sequence[Entry]) -> dict[str, list[int]]:
     """Return the words of a segment, and the episodes of it that each is in."""
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for place, (episode, text) in enumerate(zip(indexed, texts, strict=True)):
-        spoken = (sentence.text for sentence in text.read().sentences if sentence.spoken)
-        whole = "\n".join((episode.title, episode.subtitle or "", *spoken))
+    for place, entry in enumerate(indexed):
+        sentences = entry.spoken.read().sentences
+        spoken = (sentence.text for sentence in sentences if sentence.spoken)
+        whole = "\n".join((entry.title, entry.subtitle or "", *spoken))
         for word in words(whole):
             found[word].append(place)
     return found

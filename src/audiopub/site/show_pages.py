@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from audiopub.model import Episode
-from audiopub.site import Part, discovery, search, structured
+from audiopub.site import Entry, Part, discovery, search, structured
 from audiopub.site.links import any_app, subscriptions
 from audiopub.site.listing import Line, Shelf, chunks, line, topics, years
 from audiopub.site.rendering import Renderer
@@ -53,18 +53,18 @@ class Contents:
     """The page of all topics, if there are more."""
 
 
-def show_pages(renderer: Renderer, episodes: Sequence[Episode]) -> Iterator[Part]:
+def show_pages(renderer: Renderer, entries: Sequence[Entry]) -> Iterator[Part]:
     """Yield the show's page, and all further lists of episodes.
 
     Args:
         renderer: What the pages of the show have in common.
-        episodes: The newest first.
+        entries: The newest first.
     """
     show, theme = renderer.show, renderer.theme
-    newest, older = chunks(episodes)
-    by_year, by_topic = years(episodes), topics(episodes)
+    newest, older = chunks(entries)
+    by_year, by_topic = years(entries), topics(entries)
     contents = Contents(
-        episodes=len(episodes),
+        episodes=len(entries),
         older=_archive(len(older)) if older else None,
         years=tuple(map(_count, by_year)),
         topics=tuple(map(_count, by_topic[:MOST_TOPICS])),
@@ -72,14 +72,14 @@ def show_pages(renderer: Renderer, episodes: Sequence[Episode]) -> Iterator[Part
     )
     yield Part(
         name="index.html",
-        made_of=(show, theme, newest, contents),
+        made_of=(show, theme, _keys(newest), contents),
         render=partial(_index, renderer, newest, contents),
     )
     for number, listed in enumerate(older, start=1):
         newer = _archive(number + 1) if number < len(older) else "index.html"
         yield Part(
             name=_archive(number),
-            made_of=(show, theme, listed, newer),
+            made_of=(show, theme, _keys(listed), newer),
             render=partial(_older, renderer, number, listed, newer),
         )
     for kind, shelves in (("year", by_year), ("topic", by_topic)):
@@ -99,6 +99,14 @@ def show_pages(renderer: Renderer, episodes: Sequence[Episode]) -> Iterator[Part
         )
 
 
+def _keys(entries: Sequence[Entry]) -> tuple[str, ...]:
+    return tuple(entry.key for entry in entries)
+
+
+def _read(entries: Sequence[Entry]) -> list[Episode]:
+    return [entry.read() for entry in entries]
+
+
 def _archive(number: int) -> str:
     return f"page/{number}.html"
 
@@ -107,9 +115,7 @@ def _count(shelf: Shelf) -> Count:
     return Count(name=shelf.name, path=shelf.path, count=len(shelf.episodes))
 
 
-def _index(
-    renderer: Renderer, listed: Sequence[Episode], contents: Contents
-) -> Mapping[str, bytes]:
+def _index(renderer: Renderer, listed: Sequence[Entry], contents: Contents) -> Mapping[str, bytes]:
     show = renderer.show
     page = renderer.render(
         "show.html",
@@ -119,7 +125,7 @@ def _index(
         any_app=any_app(show),
         apps=tuple(subscriptions(show)),
         contents=contents,
-        episodes=listed,
+        episodes=_read(listed),
         older=contents.older,
         picture=discovery.picture(show.artwork),
         segments=search.count(contents.episodes),
@@ -129,14 +135,14 @@ def _index(
 
 
 def _older(
-    renderer: Renderer, number: int, listed: Sequence[Episode], newer: str
+    renderer: Renderer, number: int, listed: Sequence[Entry], newer: str
 ) -> Mapping[str, bytes]:
     path = _archive(number)
     page = _listing(
         renderer,
         "archive.html",
         path,
-        episodes=listed,
+        episodes=_read(listed),
         newer=newer,
         number=number,
         older=_archive(number - 1) if number > 1 else None,

@@ -17,7 +17,7 @@ import msgspec
 
 from audiopub.errors import StoreError
 
-SCHEMA = 2
+SCHEMA = 3
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 T = TypeVar("T")
 
@@ -83,7 +83,8 @@ class Journal:
                 new one.
         """
         rows = self._read("select value from record where key = ?", (key,))
-        return next((_decoded(value, kind) for (value,) in rows), None)
+        decoder = msgspec.json.Decoder(kind)
+        return next((_decoded(value, decoder) for (value,) in rows), None)
 
     def every(self, prefix: str, kind: type[T]) -> Iterator[tuple[str, T]]:
         """Yield all records whose keys begin alike: what follows in the key, and the value.
@@ -93,8 +94,9 @@ class Journal:
         """
         after = prefix[:-1] + chr(ord(prefix[-1]) + 1)
         query = "select key, value from record where key >= ? and key < ? order by key"
+        decoder = msgspec.json.Decoder(kind)
         for key, data in self._read(query, (prefix, after)):
-            if (value := _decoded(data, kind)) is not None:
+            if (value := _decoded(data, decoder)) is not None:
                 yield key.removeprefix(prefix), value
 
     def record(self, key: str, value: object) -> None:
@@ -186,8 +188,8 @@ class Journal:
             self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
 
 
-def _decoded(data: bytes, kind: type[T]) -> T | None:
+def _decoded(data: bytes, decoder: msgspec.json.Decoder[T]) -> T | None:
     try:
-        return msgspec.json.decode(data, type=kind)
+        return decoder.decode(data)
     except msgspec.DecodeError:
         return None

@@ -48,8 +48,9 @@ class Contents:
     digest: str
     """Equal for equal contents."""
 
-    sources: Mapping[str, str]
-    """The path that each file of it is taken from, by its name."""
+    sources: Callable[[], Mapping[str, str]]
+    """Returns the path that each file of it is taken from, by its name; asked only of a folder
+    that is not as it is wanted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,12 +197,13 @@ class Staging:
         folder = self._target / name
         if not folder.is_dir():
             return ()
+        sources = wanted[name].sources()
         with explained(folder, "take along what is yours"):
             return tuple(
                 file
                 for file in sorted(_names(folder))
                 if (path := _path(name, file)) not in wanted
-                and file not in wanted[name].sources
+                and file not in sources
                 and _is_foreign(folder / file, path, ours)
             )
 
@@ -226,16 +228,17 @@ class Staging:
         ours: Callable[[str], bool],
     ) -> None:
         folder, contents = self.folder / name, wanted[name]
+        sources = contents.sources()
         with explained(folder, f"write {name or self._target.name}"):
             self._changed.add(folder)
             if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
                 folder.unlink()
             folder.mkdir(exist_ok=True)
-            keep = {*contents.sources, *foreign, *(wanted if not name else ())}
+            keep = {*sources, *foreign, *(wanted if not name else ())}
             for left in _names(folder):
                 if left not in keep:
                     _remove(folder / left)
-            for file, source in contents.sources.items():
+            for file, source in sources.items():
                 self._link(_path(name, file), source, contents.digest)
             for own in foreign:
                 path = _path(name, own)

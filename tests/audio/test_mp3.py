@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from audiopub.audio import decode, info, mp3
 from audiopub.audio.loudness import Analysis
-from audiopub.audio.meter import measure
-from audiopub.audio.mp3coder import Kind, Mp3Coder, chunks_around
+from audiopub.audio.meter import Form, Meter, measure
+from audiopub.audio.mp3chunk import Kind
+from audiopub.audio.mp3coder import Mp3Coder
 from audiopub.errors import SoundError
 
 Make = Callable[..., NDArray[np.float32]]
@@ -39,9 +40,10 @@ def encode(
     bitrate_kbps: int,
     cuts: tuple[int, ...] = (),
     cores: int = 1,
+    above: float = 1.0,
 ) -> Analysis:
     """Write a file on so many cores; return what the coder heard of it."""
-    kind = Kind(channels=samples.shape[1], bitrate_kbps=bitrate_kbps, above=1.0, chunk=245)
+    kind = Kind(channels=samples.shape[1], bitrate_kbps=bitrate_kbps, above=above, chunk=245)
     with ThreadPoolExecutor(cores) as executor:
         coder = Mp3Coder(path, kind, executor)
         coder.begin()
@@ -51,6 +53,15 @@ def encode(
         heard = coder.heard()
         coder.close()
     return heard
+
+
+def times_above(level: float, path: Path, channels: int) -> NDArray[np.float64]:
+    """Return when a file is louder than a level, in seconds."""
+    layout = "mono" if channels == 1 else "stereo"
+    meter = Meter(Form(sample_rate=44_100, layout=layout, above=level))
+    for block in decode.blocks(path, 44_100, channels):
+        meter.feed(block)
+    return meter.result().over_times
 
 
 def frames_of(data: bytes) -> list[int]:
@@ -170,14 +181,14 @@ def test_the_seams_of_chunks_cannot_be_heard(
         assert errors[0].max() <= errors[1].max() * 1.15
 
 
+@pytest.mark.parametrize("above", [1.0, 0.65])
 def test_one_core_gives_the_same_bytes_as_several(
-    tmp_path: Path, long: NDArray[np.float32]
+    tmp_path: Path, long: NDArray[np.float32], above: float
 ) -> None:
     one, three = tmp_path / "1.mp3", tmp_path / "3.mp3"
-    heard = encode(one, long, 128)
-    assert encode(three, long, 128, tuple(range(0, len(long), 70_001)), cores=3).loudness == (
-        heard.loudness
-    )
+    heard = encode(one, long, 128, above=above)
+    cuts = tuple(range(0, len(long), 70_001))
+    assert encode(three, long, 128, cuts, 3, above).loudness == heard.loudness
     assert one.read_bytes() == three.read_bytes()
 
 
@@ -191,58 +202,54 @@ def test_what_is_heard_while_it_is_written_is_what_the_file_holds(
     assert heard.true_peak_dbtp == pytest.approx(found.true_peak_dbtp, abs=1e-4)
 
 
-def test_only_the_chunks_that_changed_are_encoded_again(
+@pytest.mark.parametrize(("channels", "rate"), [(1, 96), (2, 128), (1, 32), (2, 64)])
+@pytest.mark.parametrize("below", [0.99, 0.9])
+def test_what_coding_made_too_loud_is_mended_and_nothing_else(
+    tmp_path: Path, long: NDArray[np.float32], channels: int, rate: int, below: float
+) -> None:
+    samples = np.ascontiguousarray(long[:, :channels])
+    whole, mended = tmp_path / "whole.mp3", tmp_path / "mended.mp3"
+    loudest = 10 ** (encode(whole, samples, rate).loudness.true_peak_dbtp / 20)
+    above = loudest * below
+    too_loud = times_above(above, whole, channels)
+    heard = encode(mended, samples, rate, above=above)
+    assert not heard.over_times.size
+    assert measure(mended).true_peak_dbtp <= 20 * np.log10(above) + 1e-4
+    before, after = (
+        np.concatenate(list(decode.blocks(path, 44_100, channels))) for path in (whole, mended)
+    )
+    assert len(after) == len(before)
+    changed = np.flatnonzero((before != after).any(axis=1)) / 44_100
+    nearest = np.abs(changed[:, np.newaxis] - too_loud).min(axis=1)
+    assert 0 < nearest.max() < 1.2
+
+
+@pytest.mark.parametrize("at", [0.0, 0.1, 6.2, 6.35, 6.5, 12.8, 17.8, 17.99])
+def test_what_is_too_loud_is_mended_wherever_it_is(tmp_path: Path, at: float) -> None:
+    hiss = np.random.default_rng(5).normal(size=(44_100 * 18, 1)).astype(np.float32) * 0.02
+    hiss[round(at * 44_100) :][:40] += 0.5  # near both ends, near seams, and between
+    path = tmp_path / "a.mp3"
+    assert encode(path, hiss, 64, above=1.0).loudness.true_peak_dbtp > -8.0
+    assert not encode(path, hiss, 64, above=0.3).over_times.size
+    assert measure(path).true_peak_dbtp <= 20 * np.log10(0.3) + 1e-4
+
+
+def test_a_place_is_mended_without_encoding_its_chunk_again(
     tmp_path: Path, long: NDArray[np.float32], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    again = long.copy()
-    again[44_100 * 9 :][:44_100] *= 0.5  # in the second of three chunks
-    fresh = tmp_path / "fresh.mp3"
-    encode(fresh, again, 128)
-    encoded = []
+    encoded: list[int] = []
+    encode_ = mp3.encode
 
     def counting(pcm: bytes, **more: int) -> bytes:
-        encoded.append(len(pcm))
+        encoded.append(len(pcm) // 4)
         return encode_(pcm, **more)
 
-    encode_ = mp3.encode
-    with ThreadPoolExecutor(1) as executor:
-        kind = Kind(channels=2, bitrate_kbps=128, above=1.0, chunk=245)
-        coder = Mp3Coder(tmp_path / "a.mp3", kind, executor)
-        coder.begin()
-        coder.feed(long)
-        coder.last()
-        coder.heard()
-        monkeypatch.setattr(mp3, "encode", counting)
-        coder.begin(chunks_around(np.array([9.5]), 245))
-        coder.feed(again)
-        coder.last()
-        coder.heard()
-        coder.close()
-    assert len(encoded) == 1
-    assert (tmp_path / "a.mp3").read_bytes() == fresh.read_bytes()
-
-
-def test_what_is_in_no_chunk_that_is_encoded_anew_may_be_passed_over(
-    tmp_path: Path, long: NDArray[np.float32]
-) -> None:
-    skipped = 0
-    with ThreadPoolExecutor(1) as executor:
-        kind = Kind(channels=2, bitrate_kbps=128, above=1.0, chunk=245)
-        coder = Mp3Coder(tmp_path / "a.mp3", kind, executor)
-        for only in (None, chunks_around(np.array([1.0]), 245)):
-            coder.begin(only)
-            for block in np.split(long, range(20_000, len(long), 20_000)):
-                if coder.wants(len(block)):
-                    coder.feed(block)
-                else:
-                    coder.skip(len(block))
-                    skipped += len(block)
-            coder.last()
-            coder.heard()
-        coder.close()
-    encode(tmp_path / "fresh.mp3", long, 128)
-    assert (tmp_path / "a.mp3").read_bytes() == (tmp_path / "fresh.mp3").read_bytes()
-    assert len(long) * 0.3 < skipped < len(long)
+    loudest = 10 ** (encode(tmp_path / "a.mp3", long, 128).loudness.true_peak_dbtp / 20)
+    monkeypatch.setattr(mp3, "encode", counting)
+    encode(tmp_path / "a.mp3", long, 128, above=loudest * 0.999)
+    chunks, places = encoded[:3], encoded[3:]
+    assert 0 < len(places) < 4
+    assert max(places) < 100 * 1152 < min(chunks)
 
 
 @pytest.mark.parametrize(("kbps", "level"), [(64, 0.95), (96, 0.95), (192, 0.97), (320, 1.0)])

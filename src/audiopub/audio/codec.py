@@ -9,7 +9,7 @@ not made here: FFmpeg's LAME is three times as slow as lameenc's.)
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from fractions import Fraction
@@ -87,7 +87,7 @@ class CodecCoder:
         self._executor = executor
         self._thread: threading.Thread | None = None
 
-    def begin(self, only: Collection[int] | None = None) -> None:  # noqa: ARG002 (all is made anew)
+    def begin(self) -> None:
         """Begin to take the programme."""
         self.close()
         self._queue: Queue[Block | None] = Queue(_WAITING)
@@ -100,14 +100,6 @@ class CodecCoder:
         """Take the next samples, as loud as they shall be heard."""
         self._queue.put(block)
         self._check()
-
-    def wants(self, samples: int) -> bool:  # noqa: ARG002 (all is made anew)
-        """Whether any of the next so many samples is encoded: always."""
-        return True
-
-    def skip(self, samples: int) -> None:
-        """Pass over samples; there are none that are not wanted."""
-        raise AssertionError(samples)
 
     def last(self) -> None:
         """Say that there are no more."""

@@ -8,7 +8,6 @@ if the loudness is off, and of an MP3 else only the parts whose peaks are too hi
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +21,8 @@ from audiopub.audio.decode import Block
 from audiopub.audio.frames import SAMPLE_RATE
 from audiopub.audio.limiter import Limiter
 from audiopub.audio.loudness import Analysis, amplitude, decibels, short_term
-from audiopub.audio.mp3coder import Kind, Mp3Coder, chunks_around
+from audiopub.audio.mp3chunk import Kind
+from audiopub.audio.mp3coder import Mp3Coder
 from audiopub.audio.trial import Effect, effect
 from audiopub.errors import SoundError
 from audiopub.model import Coding, SoundFormat
@@ -67,17 +67,11 @@ _MIME_TYPES: dict[SoundFormat, str] = {
 class Coder(Protocol):
     """Makes a file of a programme, as often as it is given it."""
 
-    def begin(self, only: Collection[int] | None = None) -> None:
-        """Begin to take the programme; of chunks that are not among these, nothing has changed."""
+    def begin(self) -> None:
+        """Begin to take the programme."""
 
     def feed(self, block: Block) -> None:
         """Take the next samples, of shape (n, channels), as loud as they shall be heard."""
-
-    def wants(self, samples: int) -> bool:
-        """Whether any of the next so many samples is encoded; else :meth:`skip` will do."""
-
-    def skip(self, samples: int) -> None:
-        """Pass over the next so many samples."""
 
     def last(self) -> None:
         """Say that there are no more."""
@@ -160,12 +154,8 @@ class Job:
 
     def feed(self, block: Block, start: int) -> None:
         """Take the next samples of the programme, which begin at a place in it."""
-        if self.finished is not None:
-            return
-        if self.coder.wants(len(block)):
+        if self.finished is None:
             self.coder.feed(self._active.apply(block, start, HOP))
-        else:
-            self.coder.skip(len(block))
 
     def last(self) -> None:
         """Say that there are no more."""
@@ -192,7 +182,8 @@ class Job:
                 path=self.wish.name,
                 hint="choose a higher bit rate, or a lower ceiling",
             )
-        self.coder.begin(self._adjusted(heard))
+        self._adjust(heard)
+        self.coder.begin()
 
     def coding(self, bitrate: int) -> Coding:
         """Return what was made."""
@@ -240,8 +231,8 @@ class Job:
         missed = self._missed_by(heard)
         return held and (missed <= _LOUD_ENOUGH or missed >= self._missed)
 
-    def _adjusted(self, heard: Analysis) -> Collection[int] | None:
-        """Learn from what was heard; return the chunks that have to be made anew, if not all."""
+    def _adjust(self, heard: Analysis) -> None:
+        """Learn from what was heard."""
         lufs = heard.loudness.integrated_lufs
         missed = self._missed_by(heard)
         loud_enough = missed <= _LOUD_ENOUGH or missed >= self._missed
@@ -251,11 +242,10 @@ class Job:
             # Coding changed the loudness; ask for as much more, or less, than before.
             self._lost, self._missed = predicted - lufs, missed
             self._gain_db = self._solved()
-            return None
+            return
         self._active = Limiter(
             peaks=self._peaks, gain=self._active.gain, ceiling=self._active.ceiling
         )
-        return chunks_around(heard.over_times)
 
     def _raise(self, heard: Analysis) -> None:
         """Take hops that passed the ceiling to be higher than they were.

@@ -29,8 +29,9 @@ LEAD = 12
 OVERLAP = 24
 """Frames that a chunk goes on after its last own one, to find a place for the seam in."""
 
-_UNSETTLED = 4
-"""Of these, the last ones know of the silence after them."""
+LATEST = OVERLAP - 4
+"""Frames after which a seam has to be at the latest: a chunk's last ones know of the silence after
+them."""
 
 _HEADER = 4
 
@@ -60,6 +61,13 @@ class Frames:
     def cut(self, first: int, end: int) -> bytes:
         """Return the frames from one to another."""
         return self.data[self.offsets[first] : self.offsets[end]]
+
+    def since(self, frame: int) -> Frames:
+        """Return the frames from one on, as a stream of their own."""
+        begin = self.offsets[frame]
+        return Frames(
+            data=self.data[begin:], offsets=self.offsets[frame:] - begin, channels=self.channels
+        )
 
     def before(self, frame: int, length: int) -> bytes:
         """Return the last so many bytes of data that stand before a frame's own place."""
@@ -104,23 +112,31 @@ class Splicer:
     on for :data:`OVERLAP` frames after them.
     """
 
-    def __init__(self, own: int) -> None:
-        """Take how many frames each chunk but the last has of its own."""
-        self._own = own
+    def __init__(self) -> None:
+        """Begin."""
         self._last: Frames | None = None
-        self._lead = 0  # where its own frames begin
+        self._behind = 0  # the first frame that is not its own
         self._given = 0  # its frames up to here have been given out, or were another's
 
-    def add(self, chunk: Frames) -> bytes:
-        """Take the next chunk, and return what is now certain of the stream: whole frames."""
-        if self._last is None:
-            self._last = chunk
+    @property
+    def shift(self) -> int:
+        """How many frames later than planned the last chunk took over."""
+        return self._given - LEAD
+
+    def add(self, chunk: Frames, own: int) -> bytes:
+        """Take the next chunk, which has so many frames of its own.
+
+        Returns:
+            What is now certain of the stream: whole frames.
+        """
+        last, given, behind = self._last, self._given, self._behind
+        self._last = chunk
+        if last is None:
+            self._behind = own
             return b""
-        behind = self._lead + self._own
-        shift = _seam(self._last, behind, chunk)
-        piece = _joined(self._last, self._given, behind + shift, chunk, LEAD + shift)
-        self._last, self._lead, self._given = chunk, LEAD, LEAD + shift
-        return piece
+        shift = _seam(last, behind, chunk)
+        self._given, self._behind = LEAD + shift, LEAD + own
+        return _joined(last, given, behind + shift, chunk, LEAD + shift)
 
     def end(self) -> bytes:
         """Return the rest of the stream."""
@@ -130,8 +146,7 @@ class Splicer:
 def _seam(last: Frames, behind: int, chunk: Frames) -> int:
     """Return how many frames later than planned the seam has the most room."""
     room = [
-        last.reservoir(behind + shift) - chunk.reservoir(LEAD + shift)
-        for shift in range(OVERLAP - _UNSETTLED)
+        last.reservoir(behind + shift) - chunk.reservoir(LEAD + shift) for shift in range(LATEST)
     ]
     enough = (shift for shift, free in enumerate(room) if free >= 0)
     return next(enough, max(range(len(room)), key=room.__getitem__))

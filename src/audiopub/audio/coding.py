@@ -2,8 +2,8 @@
 
 The gain is solved so that the loudness is right after limiting (:mod:`audiopub.audio.limiter`) and
 after coding, whose effect is tried out first (:mod:`audiopub.audio.trial`). What was written is
-decoded again and measured; if it is not right, it is encoded anew from what was learned: all of it
-if the loudness is off, and of an MP3 else only the parts whose peaks are too high.
+decoded again and measured; if it is not right, all of it is encoded anew from what was learned. (An
+MP3 mends its peaks by itself, see :mod:`audiopub.audio.mp3chunk`.)
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ what excerpts need, and what comes on top."""
 
 _ON_TOP = 0.05
 _ON_TOP_OF_A_WHOLE = 0.5
-"""The loudest of half a minute is not the loudest of an hour. Where an MP3 has a peak too many, a
-few of its chunks are made anew; of other formats all of it. So these are left more room, in
+"""The loudest of half a minute is not the loudest of an hour. Where an MP3 has a peak too many, the
+frames around it are made anew; of other formats all of it. So these are left more room, in
 decibels, than their excerpts need. Chosen on twenty tries over five sounds, of which five were made
 twice then; with as little room as an MP3 it were fifteen.
 """
@@ -54,7 +54,7 @@ _RAISED = 1.03
 noise of coding is another one each time."""
 
 _ATTEMPTS = 8
-"""Encodings at the most. Nearly always one is enough, of an MP3 and a few parts again."""
+"""Encodings at the most. Nearly always one is enough."""
 
 _MIME_TYPES: dict[SoundFormat, str] = {
     "mp3": "audio/mpeg",

@@ -323,42 +323,35 @@ class _Gatherer:
 
     def __init__(self, frame: AudioFrame) -> None:
         self._kind, self._scale = _FULL_SCALES[frame.format.packed.name]
-        self._channels = frame.layout.nb_channels
-        self._width = 1 if frame.format.is_planar else self._channels  # channels in a plane
-        self._block, self._length = self._empty(), 0
+        channels = frame.layout.nb_channels
+        self._width = 1 if frame.format.is_planar else channels  # channels in a plane
+        self._gathered, self._length = np.empty((BLOCK_SIZE, channels), self._kind), 0
 
     def take(self, frame: AudioFrame) -> Iterator[Block]:
         """Take the next frame; yield the blocks that are full."""
-        width, at = self._width, 0
+        width, samples, at = self._width, frame.samples, 0
         planes = [
-            np.frombuffer(memoryview(plane), self._kind, frame.samples * width).reshape(-1, width)
+            np.frombuffer(memoryview(plane), self._kind, samples * width).reshape(-1, width)
             for plane in frame.planes
         ]
-        while at < frame.samples:
-            count = min(frame.samples - at, BLOCK_SIZE - self._length)
-            into = self._block[self._length : self._length + count]
+        while at < samples:
+            count = min(samples - at, BLOCK_SIZE - self._length)
+            into = self._gathered[self._length : self._length + count]
             for number, plane in enumerate(planes):
-                np.multiply(
-                    plane[at : at + count],
-                    self._scale,
-                    out=into[:, number * width : (number + 1) * width],
-                    dtype=np.float32,
-                    casting="same_kind",
-                )
+                into[:, number * width : (number + 1) * width] = plane[at : at + count]
             at += count
             self._length += count
             if self._length == BLOCK_SIZE:
                 yield from self.rest()
-                self._block, self._length = self._empty(), 0
 
     def rest(self) -> Iterator[Block]:
         """Yield what is left."""
         if self._length:
-            block = self._block[: self._length]
+            # A whole block at once: a frame alone is so short that calls would take most of it.
+            block = self._gathered[: self._length].astype(np.float32)
+            block *= self._scale
+            self._length = 0
             yield _numbers(block) if self._kind is np.float32 else block
-
-    def _empty(self) -> Block:
-        return np.empty((BLOCK_SIZE, self._channels), np.float32)
 
 
 def _shaper(frame: AudioFrame, sample_rate: int, layout: str) -> _Gatherer | _Resampler:

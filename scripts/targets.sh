@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-packages="openssh-server nginx libnginx-mod-http-dav-ext radosgw ceph-mon ceph-osd ceph-common"
+packages="openssh-server nginx libnginx-mod-http-dav-ext radosgw ceph-mon ceph-osd ceph-common faketime"
 absent=""
 for package in $packages; do
   dpkg-query --show --showformat '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed ||

@@ -17,8 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+ALL = "AUDIOPUB_TARGETS"
+"""The variable that asks for the slow ones."""
+
 KEY = "AUDIOPUBTESTKEY00000"
 SECRET = "audiopub-test-secret-of-forty-characters"  # noqa: S105 - of servers that live for a minute
+POOR = "AUDIOPUBPOORKEY00000"  # of one who has used up what they may store
 USER = "podcast"
 _NODE = Path(os.environ.get("AUDIOPUB_NODE", "node")) / "node_modules" / ".bin"
 _ACCOUNT = "devstoreaccount1"  # of every Azurite, as is its key
@@ -290,15 +294,13 @@ def ceph(folder: Path) -> Iterator[str]:
         serve("ceph-osd", "-i", "0")
         serve("radosgw", "-n", "client.rgw")
         wait_until(lambda: _answers(port), "radosgw", 120)
-        run(
-            "radosgw-admin",
-            "user",
-            "create",
-            "--uid=test",
-            "--display-name=test",
-            f"--access-key={KEY}",
-            f"--secret-key={SECRET}",
-        )
+        for user, key in (("test", KEY), ("poor", POOR)):
+            words = [f"--uid={user}", f"--display-name={user}"]
+            keys = [f"--access-key={key}", f"--secret-key={SECRET}"]
+            run("radosgw-admin", "user", "create", *words, *keys)
+        scope = ["--uid=poor", "--quota-scope=bucket"]
+        run("radosgw-admin", "quota", "set", *scope, "--max-size=8K")
+        run("radosgw-admin", "quota", "enable", *scope)
         yield f"http://127.0.0.1:{port}"
 
 
@@ -357,10 +359,10 @@ def rclone() -> str:
     return found
 
 
-def make_bucket(address: str, name: str) -> None:
+def make_bucket(address: str, name: str, key: str = KEY) -> None:
     """Make a bucket on an S3 server."""
     remote = (
-        f":s3,provider=Ceph,endpoint='{address}',access_key_id={KEY},secret_access_key={SECRET}"
+        f":s3,provider=Ceph,endpoint='{address}',access_key_id={key},secret_access_key={SECRET}"
     )
     subprocess.run([rclone(), "mkdir", f"{remote}:{name}"], check=True, capture_output=True)
 

@@ -35,7 +35,6 @@ from audiopub.model import Destination
 from audiopub.store.journal import Journal
 
 HOSTS = ("folder", "sftp", "webdav", "ceph", "azure", "rclone-s3", "rclone")
-ALL = "AUDIOPUB_TARGETS"
 
 Place = Callable[[str], Destination]
 Open = Callable[[str], Target]
@@ -58,7 +57,7 @@ class Hosts:
                 self._made[name] = absent
         found = self._made[name]
         if isinstance(found, servers.Absent):
-            if os.environ.get(ALL) and name != "azure":  # where there is no npm
+            if os.environ.get(servers.ALL) and name != "azure":  # where there is no npm
                 raise found
             pytest.skip(f"{found} (make test-targets runs it)")
         return found
@@ -82,7 +81,7 @@ class Hosts:
 
     def _ceph(self) -> Callable[[str], dict[str, Any]]:
         pytest.importorskip("obstore", reason="the extra s3 is not installed")
-        if not os.environ.get(ALL):
+        if not os.environ.get(servers.ALL):
             raise servers.Absent("Ceph takes long to start and is not asked for")
         address = self._start(servers.ceph, "ceph")
         servers.make_bucket(address, "bucket")
@@ -99,7 +98,7 @@ class Hosts:
         return lambda place: {"url": f"s3://bucket/{place}", "endpoint": address}
 
     def _rclone(self) -> Callable[[str], dict[str, Any]]:
-        if not os.environ.get(ALL):
+        if not os.environ.get(servers.ALL):
             raise servers.Absent("rclone is started once a step, which takes long: not asked for")
         servers.rclone()
         (self.folder / "remote").mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -144,6 +145,43 @@ def test_what_an_s3_server_refuses(
     with pytest.raises(DeployError) as written:  # what a deployment does first
         open_target(place).put("x", content_of(b"x"), kinds.headers("x"))
     assert (written.value.code, bool(written.value.hint)) == (code, True)
+
+
+@pytest.fixture
+def ceph(started: Callable[[str], object], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the address of a real S3 gateway; its keys are in the environment."""
+    pytest.importorskip("obstore", reason="the extra s3 is not installed")
+    if not os.environ.get(servers.ALL):
+        pytest.skip("Ceph takes long to start and is not asked for (make test-targets runs it)")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", servers.KEY)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", servers.SECRET)
+    return str(started("ceph"))
+
+
+def test_a_quota_that_is_used_up(
+    ceph: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", servers.POOR)
+    servers.make_bucket(ceph, "poor", servers.POOR)
+    target = open_target(destination(tmp_path, "s3://poor/x", endpoint=ceph))
+    target.put("small.mp3", content_of(bytes(1000)), kinds.headers("small.mp3"))
+    with pytest.raises(DeployError) as error:
+        target.put("large.mp3", content_of(bytes(100_000)), kinds.headers("large.mp3"))
+    assert error.value.code == "AP749"
+    assert error.value.hint
+    assert [held.path for held in target.list()] == ["small.mp3"]
+
+
+def test_a_clock_that_is_an_hour_late(ceph: str) -> None:
+    servers.make_bucket(ceph, "late")
+    try:
+        faketime = servers.program("faketime")
+    except servers.Absent as absent:
+        pytest.skip(f"{absent} (make test-targets installs it)")
+    words = [faketime, "-f", "-1h", sys.executable, "-m", "tests.deploy.late", ceph]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(words, check=True, capture_output=True, text=True, cwd=root, timeout=60)
+    assert done.stdout == "AP745"
 
 
 def test_a_container_that_is_gone(

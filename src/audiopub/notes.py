@@ -30,7 +30,7 @@ LONGEST = 3_900
 """Bytes of UTF-8; 100 are left for what hosts and apps add."""
 
 TEMPLATE = "notes.html.jinja"
-"""The template's name, of audiopub's own and of the one that a producer puts into the show."""
+"""The name of audiopub's own template."""
 
 DROPPED = ("keywords", "places", "persons", "quotes", "footer", "link", "chapters")
 """What is left out where notes are too long, in this order."""

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import os
 import unicodedata
 from collections.abc import Iterator
@@ -10,13 +9,8 @@ from pathlib import Path
 import pytest
 
 from audiopub.errors import AudiopubError, PairingError, StoreError
-from audiopub.model import Draft
-from audiopub.project import sidecar
 from audiopub.project.config import load
 from audiopub.project.pairing import Pair, Pairing, identity_of, pair
-from audiopub.project.sidecar import Sidecars
-from audiopub.project.toml import Document
-from audiopub.store.hashes import Hashes
 
 
 def files(root: Path, *names: str) -> None:
@@ -39,26 +33,6 @@ def only(root: Path) -> Pair:
 def problem(root: Path, name: str) -> AudiopubError:
     (error,) = found(root).problems[name]
     return error
-
-
-def test_a_sidecar_is_parsed_anew_only_if_it_changed_or_names_files(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    files(root, "seeds/a.txt", "episodes/a.wav", "seeds/b.txt", "episodes/x.wav")
-    (root / "episodes/a.toml").write_text('title = "A"\n', encoding="utf-8")
-    (root / "episodes/b.toml").write_text('audio = "episodes/x.wav"\n', encoding="utf-8")
-    first = Sidecars(Hashes({}), {})
-    before = pair(load(root), sidecars=first)
-    parsed: list[str] = []
-    read = sidecar.read
-
-    def note(file: Path, name: str, timezone: dt.tzinfo) -> tuple[Document, Draft]:
-        parsed.append(name)
-        return read(file, name, timezone)
-
-    monkeypatch.setattr(sidecar, "read", note)
-    assert pair(load(root), sidecars=Sidecars(Hashes({}), first.remembered())) == before
-    assert parsed == ["episodes/b.toml"]
 
 
 def test_files_of_one_name_are_a_pair(root: Path) -> None:
@@ -222,7 +196,7 @@ def test_a_source_that_may_not_be_looked_at_is_never_taken_for_missing(
         with scan(folder) as entries:
             yield [Refusing(one) if one.name == "a.wav" else one for one in entries]
 
-    monkeypatch.setattr("audiopub.project.pairing.os.scandir", refuse)
+    monkeypatch.setattr("audiopub.project.groups.os.scandir", refuse)
     with pytest.raises(StoreError) as caught:
         found(root)
     assert (caught.value.code, caught.value.path) == ("AP701", "episodes/a.wav")

@@ -4,13 +4,11 @@ import datetime as dt
 import zoneinfo
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from audiopub.errors import AudiopubError
 from audiopub.model import Draft, Person
-from audiopub.project.sidecar import Known, Sidecars, read
-from audiopub.store.hashes import Hashes
+from audiopub.project.sidecar import read
 
 BERLIN = zoneinfo.ZoneInfo("Europe/Berlin")
 
@@ -119,26 +117,3 @@ def test_the_address_of_an_article_may_have_a_query(tmp_path: Path) -> None:
     link = draft(tmp_path, 'link = "https://example.org/?id=1#top"').link
     assert link
     assert link.value == "https://example.org/?id=1#top"
-
-
-def test_a_draft_that_is_remembered_is_the_same(tmp_path: Path) -> None:
-    text = (
-        'title = "T"\ndate = 2025-10-20\nkeywords = ["a"]\n[[persons]]\nname = "P"\nrole = "host"\n'
-    )
-    said = draft(tmp_path, text)
-    file = tmp_path / "a.toml"
-    sidecars = Sidecars(Hashes({}), {})
-    assert sidecars.recall(file) is None
-    sidecars.keep(file, said)
-    written = msgspec.json.encode(sidecars.remembered())
-    known = msgspec.json.decode(written, type=Known)
-    assert Sidecars(Hashes({}), known).recall(file) == said
-
-
-def test_a_sidecar_that_has_changed_is_not_remembered(tmp_path: Path) -> None:
-    said = draft(tmp_path, 'title = "T"\n')
-    file = tmp_path / "a.toml"
-    sidecars = Sidecars(Hashes({}), {})
-    sidecars.keep(file, said)
-    file.write_text('title = "U"\n', encoding="utf-8")
-    assert Sidecars(Hashes({}), sidecars.remembered()).recall(file) is None

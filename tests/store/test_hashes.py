@@ -41,6 +41,18 @@ def test_what_changed_a_moment_ago_is_not_remembered(tmp_path: Path) -> None:
     assert hashes.remembered() == {}
 
 
+def test_of_some_files_all_are_sure_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("audiopub.store.hashes._RACY", -(10**12))
+    first, second = str(aged(tmp_path / "a", "text")), str(aged(tmp_path / "b", "text"))
+    hashes = Hashes({})
+    hashes.of(Path(first))
+    assert hashes.sure([first, second]) == {}
+    hashes.of(Path(second))
+    assert hashes.sure([first, second]) == hashes.remembered()
+
+
 def test_a_file_that_is_not_there_is_an_error_with_its_place(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         Hashes({}).of(tmp_path / "none")

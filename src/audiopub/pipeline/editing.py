@@ -18,7 +18,7 @@ from audiopub.model import (
     Timeline,
     Transcript,
 )
-from audiopub.project.config import Config
+from audiopub.project.config import NOTES, Config
 from audiopub.store.files import explained
 from audiopub.text.decoding import decode
 from audiopub.text.digest import digest
@@ -115,7 +115,7 @@ def starts_of(transcript: Transcript, alignment: Alignment) -> Sequence[float]:
 
 def template_of(config: Config) -> Path | None:
     """Return the producer's template of the show notes: a file beside audiopub.toml."""
-    file = config.root / notes.TEMPLATE
+    file = config.root / NOTES
     return file if file.is_file() else None
 
 

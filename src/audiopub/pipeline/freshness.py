@@ -10,8 +10,8 @@ from audiopub.model import Finding, Show, Step
 from audiopub.pipeline.outcome import FEEDS, Outcome
 from audiopub.pipeline.programs import programs
 from audiopub.project import config as configuration
+from audiopub.project import groups
 from audiopub.project import lock as identities
-from audiopub.project import pairing
 from audiopub.project import theme as themes
 from audiopub.project.config import Config
 from audiopub.store.hashes import State, state_of
@@ -76,8 +76,9 @@ def sources_of(config: Config) -> dict[str, State]:
         PairingError: AP120, a folder of sources is not there.
         StoreError: AP701, a folder of sources may not be read.
     """
-    found = pairing.states(config)
+    found = groups.states(config)
     own = (config.root / configuration.FILE, config.artwork, *config.sound.clips)
+    own = (*own, config.root / configuration.NOTES)
     for file in (*own, *themes.files(config)):
         if file and file.exists():
             found[str(file)] = state_of(file)

@@ -80,10 +80,10 @@ def paired(config: Config, name: str) -> Pair:
     shop = Workshop.open(config, keeps=(config.root / WORK).is_dir())
     found = match(shop, pairing.pair(config))
     chosen = sources.selected(config, found, identities.read(config.root), [name])
-    if not chosen:
-        errors = found.problems[name]
-        raise ExceptionGroup(name, list(errors))
-    return chosen[0]
+    for pair in found.pairs:
+        if pair.name in chosen:
+            return pair
+    raise ExceptionGroup(name, list(found.problems[name]))
 
 
 def inspect_pair(config: Config, pair: Pair, *, marked: bool = True) -> Inspection:

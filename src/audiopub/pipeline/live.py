@@ -114,7 +114,13 @@ def go_live(
         waiting=tuple(step for step in outcome.steps if step.state == "waiting"),
     )
     passed = gate.record(memory.journal, broken, request.accept, request.now)
-    records = {**release.recorded, **memory.records(lock), **passed, **trees, "live": now}
+    records = {
+        **release.recorded,
+        **memory.records(lock, release.kept),
+        **passed,
+        **trees,
+        "live": now,
+    }
     memory.journal.replace(records, forget=release.forgotten)
     return replace(
         outcome, findings=(*said, *broken), show=show, episodes=now.episodes, live=not fresh
@@ -133,7 +139,8 @@ class _Release:
         for one in kept:
             if memory.kept.get(name := identity_of(one.name)) is not one:
                 self.recorded[f"{BRIEF}{name}"] = one
-                self.recorded[f"{EPISODE}{name}"] = memory.whole(one)
+        for name, whole in memory.made.items():
+            self.recorded[f"{EPISODE}{name}"] = whole
         gone = memory.kept.keys() - {identity_of(one.name) for one in kept}
         kinds = (BRIEF, EPISODE, ITEM, ITEM_KEY, CHECKED)
         self.forgotten = [f"{kind}{name}" for name in sorted(gone) for kind in kinds]

@@ -5,24 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from audiopub.model import Enclosure, Episode, Finding
+from audiopub.model import Enclosure, Episode, Finding, Identity
 from audiopub.pipeline.outcome import FEEDS, WORK
 from audiopub.pipeline.production import ALIGNMENT, Produced
 from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.project import lock as identities
 from audiopub.project.lock import Lock, Remembered
 from audiopub.project.pairing import identity_of
-from audiopub.project.sidecar import Known as Drafts
-from audiopub.project.sidecar import Sidecars
 from audiopub.rules.subjects import ItemKey
 from audiopub.store.hashes import Hashes, Known, State
 from audiopub.store.journal import Journal
-from audiopub.store.keys import code_of, key_of
+from audiopub.store.keys import key_of
 from audiopub.store.tree import Stamps, stamps
 from audiopub.store.tree import State as Tree
 
@@ -84,8 +82,11 @@ class Kept:
     findings: tuple[Finding, ...]
     """What was noticed while it was made."""
 
-    inputs: str
-    """A key of what it was made of."""
+    common: str
+    """A key of what it was made of as all episodes are."""
+
+    sources: Known
+    """What it alone was made of, if these files alone decide what it is, see ``Pair.alone``."""
 
     digest: str
     """A key of what it says; equal for equal episodes."""
@@ -100,7 +101,7 @@ class Kept:
     """The SHA-256 of the others, by their path."""
 
     @classmethod
-    def of(cls, whole: Whole) -> Kept:
+    def of(cls, whole: Whole, common: str, sources: Known) -> Kept:
         """Return an episode in brief."""
         made, episode = whole.made, whole.made.value.episode
         within = folders_of(published(made.files))
@@ -117,11 +118,21 @@ class Kept:
             is_trailer=episode.kind == "trailer",
             enclosure=episode.enclosure,
             findings=made.value.findings,
-            inputs=key_of("inputs", 1, whole.inputs),
+            common=common,
+            sources=sources,
             digest=key_of("episode", 1, episode, made.files[ALIGNMENT]),
             alignment=made.files[ALIGNMENT],
             folder=_key(alone) if alone else None,
             sounds={path: sha256 for files in within.values() for path, sha256 in files.items()},
+        )
+
+    def is_given(self, identity: Identity | None) -> bool:
+        """Return whether an identity is the one that it has, to the letter."""
+        return (
+            identity is not None
+            and (identity.guid, identity.slug, identity.published)
+            == (self.guid, self.slug, self.published)
+            and identity.published.utcoffset() == self.published.utcoffset()
         )
 
 
@@ -183,17 +194,6 @@ class Checked:
         return all(one.severity != "error" and one.code != UNREAD for one in self.findings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """Sidecars that were read."""
-
-    by: str
-    """What they were read by."""
-
-    drafts: Drafts
-    """What they said."""
-
-
 @dataclass(slots=True)
 class Memory:
     """The journal, as publishing sees it."""
@@ -212,9 +212,6 @@ class Memory:
     hashes: Hashes = field(init=False)
     """Those of the sources."""
 
-    sidecars: Sidecars = field(init=False)
-    """What they say."""
-
     live: Tree = field(init=False)
     """What is known of the published tree."""
 
@@ -225,7 +222,6 @@ class Memory:
     """What audiopub.lock says."""
 
     _known: Known = field(init=False)
-    _read: Read = field(init=False)
     _whole: dict[str, bool] = field(default_factory=dict)
     _now: Stamps = field(init=False)
     _touched: set[str] = field(init=False)
@@ -235,10 +231,6 @@ class Memory:
         self.kept = dict(self.journal.every(BRIEF, Kept))
         self._known = self.journal.recall("hashes", Known) or {}
         self.hashes = Hashes(self._known, self.sources)
-        self._read = self.journal.recall("sidecars", Read) or Read(by="", drafts={})
-        self.sidecars = Sidecars(
-            self.hashes, self._read.drafts if self._read.by == self._by else {}
-        )
         self.live = self.journal.recall("tree:live", Tree) or Tree()
         self.spare = self.journal.recall("tree:spare", Tree)
         self.lock = self.journal.recall("lock", Remembered)
@@ -251,17 +243,47 @@ class Memory:
         """Return an episode as it went live last, if all of its files are still whole."""
         key = identity_of(name)
         kept = self.kept.get(key)
-        if kept is None:
-            return None
-        if key not in self._whole:
-            self._whole[key] = self._stands(kept) or self._is_stored(kept)
-        return kept if self._whole[key] else None
+        return kept if kept and self._is_whole(key, kept) else None
 
-    def keep(self, whole: Whole) -> Kept:
-        """Take an episode that was made; return it in brief."""
-        kept = Kept.of(whole)
+    def learn(self, name: str) -> None:
+        """Take what is known of the files of an episode that is to be looked at."""
+        if kept := self.kept.get(identity_of(name)):
+            self.hashes.learn(kept.sources)
+
+    def settled(self, lock: Lock, common: str) -> dict[str, dict[str, State]]:
+        """Return how the files of episodes looked that are what they were, if they still look so.
+
+        Args:
+            lock: What is given out.
+            common: A key of what all episodes depend on.
+        """
+        return {
+            key: {path: state for path, (state, _) in one.sources.items()}
+            for key, one in self.kept.items()
+            if one.sources
+            and one.common == common
+            and one.is_given(lock.get(one.name))
+            and self._is_whole(key, one)
+        }
+
+    def keep(self, whole: Whole, common: str, files: Iterable[str]) -> Kept:
+        """Take an episode that was made; return it in brief.
+
+        Args:
+            whole: The episode.
+            common: A key of what all episodes depend on.
+            files: All files that it alone depends on, if these alone decide what it is.
+        """
+        kept = Kept.of(whole, common, self.hashes.sure(files))
         self.made[identity_of(kept.name)] = whole
         return kept
+
+    def confirmed(self, kept: Kept, common: str, files: Iterable[str]) -> Kept:
+        """Return an episode that was looked at and is what it was; see :meth:`keep`."""
+        sources = self.hashes.sure(files)
+        if kept.common == common and kept.sources == sources:
+            return kept
+        return replace(kept, common=common, sources=sources)
 
     def whole(self, kept: Kept) -> Whole:
         """Return all that is known of an episode that is kept."""
@@ -289,23 +311,22 @@ class Memory:
         """Whether the published tree is as it was put there, as far as stamps tell."""
         return bool(self._now) and not self._touched
 
-    def records(self, lock: Lock) -> dict[str, object]:
-        """Return what is to be remembered of the sources, and of audiopub.lock."""
+    def records(self, lock: Lock, kept: Iterable[Kept]) -> dict[str, object]:
+        """Return what is to be remembered of audiopub.lock, and of sources of no episode kept."""
         found: dict[str, object] = {}
-        if self.hashes.changed(self._known):
-            found["hashes"] = self.hashes.remembered()
-        read = Read(by=self._by, drafts=self.sidecars.remembered())
-        if self._read != read:
-            found["sidecars"] = read
+        held = {path for one in kept for path in one.sources}
+        hashes = {path: one for path, one in self.hashes.remembered().items() if path not in held}
+        if hashes != self._known:
+            found["hashes"] = hashes
         now = identities.remember(self.shop.config.root, lock)
         if self.lock is None or self.lock.sha256 != now.sha256:
             found["lock"] = now
         return found
 
-    @property
-    def _by(self) -> str:
-        """What sidecars are read by: the code, and the time zone of their dates."""
-        return key_of("sidecar", 1, code_of("model", "project"), str(self.shop.config.timezone))
+    def _is_whole(self, key: str, kept: Kept) -> bool:
+        if (whole := self._whole.get(key)) is None:
+            self._whole[key] = whole = self._stands(kept) or self._is_stored(kept)
+        return whole
 
     def _stands(self, kept: Kept) -> bool:
         """Return whether an episode's files are in the published tree as they were put there."""

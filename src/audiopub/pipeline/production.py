@@ -40,7 +40,7 @@ from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.project.pairing import Pair
 from audiopub.store.files import explained, sha256_of
 from audiopub.store.hashes import Hashes
-from audiopub.store.keys import deviations, key_of
+from audiopub.store.keys import code_of, deviations, key_of
 from audiopub.tags import write as write_tags
 
 T = TypeVar("T")
@@ -105,6 +105,22 @@ def shared_inputs(shop: Workshop) -> dict[str, str]:
         **_model_inputs(shop),
         "version of audiopub": programs(),
     }
+
+
+def common_of(shop: Workshop, hashes: Hashes, shared: Mapping[str, str]) -> str:
+    """Return a key of all that the episodes of a show have in common, files too.
+
+    An episode may depend on less of it: one that has a cover of its own, not on the show's.
+
+    Args:
+        shop: The workshop.
+        hashes: Knows the content of the sources.
+        shared: See :func:`shared_inputs`.
+    """
+    config = shop.config
+    files = (config.artwork, template_of(config), *config.sound.clips)
+    content = [hashes.of(file) if file and file.exists() else None for file in files]
+    return key_of("common", 1, code_of("model", "project"), shared, content)
 
 
 def _model_inputs(shop: Workshop) -> dict[str, str]:

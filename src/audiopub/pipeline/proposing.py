@@ -10,7 +10,7 @@ from audiopub.errors import ConfigError
 from audiopub.model import Chapter
 from audiopub.pipeline.inspection import inspect_pair, paired
 from audiopub.project import config as configuration
-from audiopub.project.pairing import CHAPTERS
+from audiopub.project.groups import CHAPTERS
 from audiopub.store.files import write_whole
 
 ALTERNATIVES = 2

@@ -14,7 +14,7 @@ from audiopub.pipeline.live import go_live
 from audiopub.pipeline.matching import match, named
 from audiopub.pipeline.memory import Kept, Memory, Whole
 from audiopub.pipeline.outcome import FEEDS, Outcome, Request, failures
-from audiopub.pipeline.production import Job, inputs_of, shared_inputs, work_on
+from audiopub.pipeline.production import Job, common_of, inputs_of, shared_inputs, work_on
 from audiopub.pipeline.understanding import understand
 from audiopub.pipeline.workshop import Workshop, silent
 from audiopub.pipeline.yard import Yard
@@ -24,7 +24,6 @@ from audiopub.project.lock import Lock
 from audiopub.project.pairing import Finished, Pair, Pairing, identity_of
 from audiopub.store.hashes import State
 from audiopub.store.journal import Journal
-from audiopub.store.keys import key_of
 
 _LITTLE = 20_000_000
 _MANY = 8
@@ -32,6 +31,7 @@ _MANY = 8
 have begun to work, which takes a second or two."""
 
 _UNCHANGED = "nothing has changed"
+_NOT_ASKED = "it was not asked for"
 
 
 @dataclass(slots=True)
@@ -53,6 +53,12 @@ class Run:
     shared: dict[str, str]
     """What all episodes depend on."""
 
+    common: str
+    """A key of that, and of the files of the show that they depend on."""
+
+    fresh: dict[str, Kept] = field(default_factory=dict)
+    """The episodes that were looked at and are what they were, as :attr:`Memory.kept` has them."""
+
     steps: dict[str, Step] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
@@ -72,16 +78,21 @@ class Run:
         """
         memory = Memory(shop, journal, seen)
         lock = identities.read(shop.config.root, memory.lock)
-        found = match(shop, pairing.pair(shop.config, seen, memory.sidecars))
-        chosen = sources.selected(shop.config, found, lock, request.episodes)
+        shared = shared_inputs(shop)
+        common = common_of(shop, memory.hashes, shared)
+        known = memory.settled(lock, common)
+        found = match(shop, pairing.pair(shop.config, seen, known))
+        for name in (*(p.name for p in found.pairs), *(one.name for one in found.finished)):
+            memory.learn(name)
         return cls(
             request=request,
             memory=memory,
             given=lock,
             lock=lock.copy(),
             found=found,
-            wanted=frozenset(pair.name for pair in chosen),
-            shared=shared_inputs(shop),
+            wanted=sources.selected(shop.config, found, lock, request.episodes),
+            shared=shared,
+            common=common,
             findings=[*sources.unpaired(found), *sources.withdrawn(found, lock)],
         )
 
@@ -99,6 +110,7 @@ class Run:
             identity_of(name): last for name in self._names() if (last := self.memory.known(name))
         }
         shop, pairs = self.memory.shop, self._stale()
+        kept |= self.fresh
         address = self.request.cluster
         place = engine.cluster(address) if address else engine.cores(self.request.jobs)
         yard = Yard(place=place, tell=shop.tell)
@@ -116,13 +128,14 @@ class Run:
                 self._failed(pair, done.error)
                 continue
             one = Whole(inputs=dict(job.inputs), made=done.get())
-            kept[identity_of(pair.name)] = self.memory.keep(one)
+            kept[identity_of(pair.name)] = self.memory.keep(one, self.common, pair.alone)
             made.append(one.made.value.episode)
             self._step(pair.name, "made", self.reasons[pair.name], one.made.value.sound)
         for source in self.found.finished:
-            if (taken := self._take(source)) and taken is not kept.get(identity_of(source.name)):
+            if taken := self._take(source):
                 kept[identity_of(source.name)] = taken
-                made.append(self.memory.episode(taken))
+                if self.steps[source.name].state == "made":
+                    made.append(self.memory.episode(taken))
         vanishing = sources.lost(self.found, self.lock, kept)
         self.findings += vanishing
         outcome = replace(self._outcome(), made=tuple(made))
@@ -144,39 +157,46 @@ class Run:
             reason = self._difference(inputs, last) if last else "it is new"
             if last and not reason:
                 self._step(source.name, "fresh", _UNCHANGED)
-                return last
+                return self.memory.confirmed(last, self.common, source.alone)
             made = finished.produce(shop, source, draft, identity, inputs)
         except (AudiopubError, ExceptionGroup) as error:
             self._fail(source.name, failures(error))
             return None
         self._step(source.name, "made", reason)
-        return self.memory.keep(Whole(inputs=inputs, made=made))
+        return self.memory.keep(Whole(inputs=inputs, made=made), self.common, source.alone)
 
     def _names(self) -> Iterator[str]:
         """Yield the names of all episodes that there are, in their order."""
         yield from self.found.problems
-        yield from (pair.name for pair in self.found.pairs)
+        names = [pair.name for pair in self.found.pairs]
+        names += [one.name for one in self.found.settled]
+        yield from sorted(names, key=identity_of)
         yield from (one.name for one in self.found.finished)
 
     def _stale(self) -> list[Pair]:
         """Return the episodes that have to be made, and note why; note why the others have not."""
         stale = []
+        for one in self.found.settled:
+            is_asked = one.name in self.wanted
+            self._step(one.name, "fresh", _UNCHANGED if is_asked else _NOT_ASKED)
         for pair in self.found.pairs:
             last = self.memory.known(pair.name)
             identity = self.lock.get(pair.name)
             if pair.name not in self.wanted and (last or not identity):
-                self._step(pair.name, "fresh", "it was not asked for")
+                self._step(pair.name, "fresh", _NOT_ASKED)
                 continue
             try:
                 reason = self._reason(pair, last)
             except AudiopubError as error:
                 self._failed(pair, error)
                 continue
-            if reason:
+            if last and not reason:
+                confirmed = self.memory.confirmed(last, self.common, pair.alone)
+                self.fresh[identity_of(pair.name)] = confirmed
+                self._step(pair.name, "fresh", _UNCHANGED)
+            else:
                 self.reasons[pair.name] = reason
                 stale.append(pair)
-            else:
-                self._step(pair.name, "fresh", _UNCHANGED)
         return stale
 
     def _reason(self, pair: Pair, last: Kept | None) -> str:
@@ -189,12 +209,10 @@ class Run:
 
     def _difference(self, inputs: Mapping[str, str], kept: Kept) -> str:
         """Say what of an episode's inputs has changed; nothing if none has."""
-        if kept.inputs == key_of("inputs", 1, inputs):
-            return ""
         last = self.memory.whole(kept).inputs
         names = [name for name in inputs if inputs[name] != last.get(name)]
         names += [name for name in last if name not in inputs]
-        return f"changed: {', '.join(names)}"
+        return f"changed: {', '.join(names)}" if names else ""
 
     def _jobs(self, pairs: list[Pair], cores: int | None = None) -> Iterator[Job]:
         """Yield the work on each episode; its text is read only when its turn has come."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from audiopub.errors import PairingError
 from audiopub.model import Finding, Place
@@ -11,16 +12,16 @@ from audiopub.pipeline.outcome import finding_of
 from audiopub.project import lock as identities
 from audiopub.project.config import Config
 from audiopub.project.lock import Lock
-from audiopub.project.pairing import Pair, Pairing, identity_of
+from audiopub.project.pairing import Pairing, identity_of
 
 
-def selected(config: Config, found: Pairing, lock: Lock, names: Sequence[str]) -> tuple[Pair, ...]:
-    """Return the pairs that were asked for: by base name, by slug or by a file of theirs.
+def selected(config: Config, found: Pairing, lock: Lock, names: Sequence[str]) -> frozenset[str]:
+    """Return the names of the pairs that were asked for: by name, by slug or by a file of theirs.
 
     Raises:
         PairingError: AP127, there is no such episode; AP129, there are no episodes at all.
     """
-    if not (found.pairs or found.problems or found.finished):
+    if not (found.pairs or found.problems or found.finished or found.settled):
         folders = ", ".join(config.name(folder) for folder in config.transcripts)
         raise PairingError(
             "AP129",
@@ -28,26 +29,25 @@ def selected(config: Config, found: Pairing, lock: Lock, names: Sequence[str]) -
             path=folders,
             hint="put a text and its recording there under one name: first.txt and first.wav",
         )
+    files: dict[str, tuple[Path, ...]] = {
+        **{pair.name: (pair.transcript, pair.audio) for pair in found.pairs},
+        **{one.name: tuple(map(Path, one.files)) for one in found.settled},
+    }
     if not names:
-        return found.pairs
-    finished = {one.name for one in found.finished}
-    chosen: dict[str, Pair] = {}
-    known: dict[str, Pair] = {}
-    for pair in found.pairs:
-        if identity := lock.get(pair.name):
-            known[identity_of(identity.slug)] = pair
-    for pair in found.pairs:  # names after slugs: a name is what the producer wrote
-        ways = (config.name(pair.transcript), config.name(pair.audio), pair.name)
-        known |= {identity_of(way): pair for way in ways}
+        return frozenset(files)
+    others = {*found.problems, *(one.name for one in found.finished)}
+    known: dict[str, str] = {}
+    for own in files:
+        if identity := lock.get(own):
+            known[identity_of(identity.slug)] = own
+    for own, of_own in files.items():  # names after slugs: a name is what the producer wrote
+        known |= {identity_of(way): own for way in (*map(config.name, of_own), own)}
     for name in names:
-        pair_or_none = known.get(identity_of(name))
-        if pair_or_none is None and name not in {*found.problems, *finished}:
-            near = difflib.get_close_matches(name, [pair.name for pair in found.pairs], n=1)
+        if identity_of(name) not in known and name not in others:
+            near = difflib.get_close_matches(name, files, n=1)
             hint = f"did you mean {near[0]}?" if near else "audiopub publish --dry-run lists them"
             raise PairingError("AP127", f"there is no episode {name}", hint=hint)
-        if pair_or_none:
-            chosen[pair_or_none.name] = pair_or_none
-    return tuple(chosen.values())
+    return frozenset(known[key] for key in map(identity_of, names) if key in known)
 
 
 def unpaired(found: Pairing) -> list[Finding]:
@@ -58,6 +58,7 @@ def unpaired(found: Pairing) -> list[Finding]:
 def withdrawn(found: Pairing, lock: Lock) -> list[Finding]:
     """Return a finding for every published episode whose files are gone."""
     present = {identity_of(pair.name) for pair in found.pairs}
+    present |= {identity_of(one.name) for one in found.settled}
     present |= {identity_of(name) for name in found.problems}
     present |= {identity_of(one.name) for one in found.finished}
     return [

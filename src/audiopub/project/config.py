@@ -26,6 +26,8 @@ from audiopub.project.keys import CONFIG
 from audiopub.project.toml import Document
 
 FILE = "audiopub.toml"
+NOTES = "notes.html.jinja"
+"""The producer's template of the show notes, beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

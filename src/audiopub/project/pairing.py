@@ -3,52 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import stat
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from audiopub.errors import AudiopubError, PairingError, StoreError
+from audiopub.errors import AudiopubError, PairingError
 from audiopub.model import Draft
-from audiopub.project import sidecar
-from audiopub.project.checks import OUTPUT
-from audiopub.project.config import FILE, Config
-from audiopub.project.sidecar import Sidecars
-from audiopub.store.hashes import State, state_in
-from audiopub.text import formats
+from audiopub.project import groups, sidecar
+from audiopub.project.config import Config
+from audiopub.project.groups import RECORDINGS, Group, identity_of
+from audiopub.store.hashes import State
 
-TRANSCRIPTS = formats.SUFFIXES
-RECORDINGS = frozenset(
-    (
-        ".aac",
-        ".aif",
-        ".aiff",
-        ".amr",
-        ".ape",
-        ".caf",
-        ".flac",
-        ".m4a",
-        ".m4b",
-        ".mka",
-        ".mkv",
-        ".mov",
-        ".mp3",
-        ".mp4",
-        ".oga",
-        ".ogg",
-        ".opus",
-        ".w64",
-        ".wav",
-        ".webm",
-        ".wma",
-        ".wv",
-    )
-)
-COVERS = (".jpg", ".jpeg", ".png")
-CHAPTERS = ".chapters.txt"
+__all__ = ["Finished", "Lone", "Pair", "Pairing", "Settled", "identity_of", "pair"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +49,9 @@ class Pair:
     score: float | None = None
     """By how much the recording speaks the text, if it was listened to; see ``Verdict.score``."""
 
+    alone: tuple[str, ...] = ()
+    """All files of its name, if nothing else decides what it is; see :class:`Settled`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
@@ -104,6 +74,24 @@ class Finished:
 
     cover: Path | None
     """NAME.jpg or NAME.png."""
+
+    alone: tuple[str, ...] = ()
+    """All files of its name, if nothing else decides what it is; see :class:`Settled`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """An episode whose files look as they did when it was made: it is what it was then.
+
+    So they need no closer look. That cannot be said of files that a sidecar brings together, or
+    that were listened to: there, files of other names decide, too.
+    """
+
+    name: str
+    """Their base name."""
+
+    files: tuple[str, ...]
+    """Their paths."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,20 +131,29 @@ class Lone:
         )
 
 
-@dataclass(slots=True)
-class _Group:
-    """All files of one base name, and what its sidecar names."""
+class _Asked:
+    """A group that is looked at, and what its sidecar says."""
 
-    name: str
-    transcripts: list[Path] = field(default_factory=list)
-    recordings: list[Path] = field(default_factory=list)
-    sidecars: list[Path] = field(default_factory=list)
-    chapters: list[Path] = field(default_factory=list)
-    covers: list[Path] = field(default_factory=list)
-    draft: Draft = field(default_factory=Draft)
-    named_transcript: Path | None = None
-    named_audio: Path | None = None
-    named_sound: Path | None = None
+    def __init__(self, group: Group) -> None:
+        self.name = group.name
+        self.of_kind = group.of_kind
+        self.sidecars = group.of_kind("sidecars")
+        self.draft = Draft()
+        self.named_transcript: Path | None = None
+        self.named_audio: Path | None = None
+        self.named_sound: Path | None = None
+        self._files = tuple(group.files)
+
+    @property
+    def named(self) -> tuple[Path | None, ...]:
+        """The files that the sidecar names."""
+        return self.named_transcript, self.named_audio, self.named_sound
+
+    def alone(self, claims: Mapping[Path, str]) -> tuple[str, ...]:
+        """Return its files, if no sidecar, its own or another one, names any of them or others."""
+        if any(self.named) or any(Path(file) in claims for file in self._files):
+            return ()
+        return self._files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +169,9 @@ class Pairing:
     finished: tuple[Finished, ...] = ()
     """Episodes that need no pairing."""
 
+    settled: tuple[Settled, ...] = ()
+    """Episodes of either kind that need no closer look, in the order of their names."""
+
     lone_transcripts: tuple[Lone, ...] = ()
     """Those of the problems that are a transcript alone."""
 
@@ -179,41 +179,59 @@ class Pairing:
     """Those of the problems that are a recording alone, and nothing else."""
 
 
-def identity_of(name: str) -> str:
-    """Return what makes two base names the same: normal form C, without regard to case."""
-    if name.isascii():
-        return name.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-
-
 def pair(
-    config: Config, seen: Mapping[str, State] | None = None, sidecars: Sidecars | None = None
+    config: Config,
+    seen: Mapping[str, State] | None = None,
+    known: Mapping[str, Mapping[str, State]] | None = None,
 ) -> Pairing:
     """Bring transcripts and recordings together.
 
     Args:
         config: The show's configuration.
-        seen: The files of the show, if they were looked at already; see :func:`states`. Those
-            outside of the folders of sources are passed over.
-        sidecars: Knows what sidecars say.
+        seen: The files of the show, if they were looked at already; see :func:`groups.states`.
+            Those outside of the folders of sources are passed over.
+        known: How the files of episodes looked that are what they were, if they still look so; by
+            the identities of their names. See :class:`Settled`.
 
     Raises:
         PairingError: AP120, a folder of sources is not there.
         StoreError: AP701, a folder of sources may not be read.
     """
-    groups = _groups(config, states(config) if seen is None else seen)
+    found = groups.groups(config, groups.states(config) if seen is None else seen)
+    known = known or {}
+    still = {key for key, group in found.items() if known.get(key) == group.files}
+    asked = {key: _Asked(found[key]) for key in sorted(found.keys() - still)}
     problems: dict[str, tuple[AudiopubError, ...]] = {}
     claims: dict[Path, str] = {}
+    for one in asked.values():
+        with _collected(problems, one.name):
+            _read_sidecar(config, one, claims)
+    named = {str(file) for file in claims}
+    for key in sorted(still) if named else ():
+        if named & found[key].files.keys():
+            asked[key] = one = _Asked(found[key])
+            with _collected(problems, one.name):
+                _read_sidecar(config, one, claims)
+    settled = (found[key] for key in sorted(still - asked.keys()))
+    return replace(
+        _paired(config, [asked[key] for key in sorted(asked)], claims, problems),
+        settled=tuple(Settled(name=group.name, files=tuple(group.files)) for group in settled),
+    )
+
+
+def _paired(
+    config: Config,
+    asked: Iterable[_Asked],
+    claims: Mapping[Path, str],
+    problems: dict[str, tuple[AudiopubError, ...]],
+) -> Pairing:
     pairs: list[Pair] = []
     finished: list[Finished] = []
     texts: list[Lone] = []
     sounds: list[Lone] = []
-    for group in groups:
-        with _collected(problems, group):
-            _read_sidecar(config, group, claims, sidecars)
-    for group in groups:
-        with _collected(problems, group):
-            found = None if group.name in problems else _pair(config, group, claims)
+    for one in asked:
+        with _collected(problems, one.name):
+            found = None if one.name in problems else _pair(config, one, claims)
             if isinstance(found, Pair):
                 pairs.append(found)
             elif isinstance(found, Finished):
@@ -222,7 +240,7 @@ def pair(
                 is_sound = found.file.suffix.lower() in RECORDINGS
                 if not is_sound or found.sidecar is None:
                     (sounds if is_sound else texts).append(found)
-                problems[group.name] = (_incomplete(config, found),)
+                problems[one.name] = (_incomplete(config, found),)
     return Pairing(
         pairs=tuple(pairs),
         problems=problems,
@@ -233,182 +251,85 @@ def pair(
 
 
 @contextlib.contextmanager
-def _collected(problems: dict[str, tuple[AudiopubError, ...]], group: _Group) -> Iterator[None]:
+def _collected(problems: dict[str, tuple[AudiopubError, ...]], name: str) -> Iterator[None]:
     """Note what goes wrong with one episode, so that the others go on."""
     try:
         yield
     except AudiopubError as error:
-        problems[group.name] = (error,)
+        problems[name] = (error,)
     except ExceptionGroup as errors:
-        problems[group.name] = tuple(e for e in errors.exceptions if isinstance(e, AudiopubError))
+        problems[name] = tuple(e for e in errors.exceptions if isinstance(e, AudiopubError))
 
 
-def _groups(config: Config, seen: Iterable[str]) -> list[_Group]:
-    shows = (config.root / FILE, *config.sound.clips, config.artwork)
-    others = {str(file) for file in shows if file}
-    texts = tuple(f"{folder}{os.sep}" for folder in config.transcripts)
-    sounds = tuple(f"{folder}{os.sep}" for folder in config.recordings)
-    groups: dict[str, _Group] = {}
-    for path in sorted(seen, key=lambda path: path.replace(os.sep, "\0")):
-        if path in others or not path.startswith((*texts, *sounds)):
-            continue
-        kind, stem = _kind(path, texts, sounds)
-        if kind:
-            group = groups.setdefault(identity_of(stem), _Group(unicodedata.normalize("NFC", stem)))
-            getattr(group, kind).append(Path(path))
-    return [groups[key] for key in sorted(groups)]
-
-
-def states(config: Config) -> dict[str, State]:
-    """Return the state of all files in the folders of sources, by their paths.
-
-    Left out are hidden ones and, in a show whose sources lie beside audiopub.toml, that file and
-    what audiopub publishes.
-
-    Raises:
-        PairingError: AP120, a folder of sources is not there.
-        StoreError: AP701, a folder of sources may not be read: were it taken for empty, its
-            episodes would look withdrawn.
-    """
-    found: dict[str, State] = {}
-    try:
-        for folder in dict.fromkeys((*config.transcripts, *config.recordings)):
-            if not folder.is_dir():
-                raise PairingError(
-                    "AP120",
-                    "this folder of sources is not there",
-                    path=config.name(folder),
-                    hint="make it, or correct [sources] in audiopub.toml",
-                )
-            found.update(_below(str(folder), str(config.root / OUTPUT)))
-    except OSError as error:
-        raise StoreError(
-            "AP701",
-            f"cannot read it: {error.strerror}",
-            path=config.name(Path(error.filename)),
-            hint="give yourself the right to read it",
-        ) from error
-    found.pop(str(config.root / FILE), None)
-    return found
-
-
-def _below(folder: str, output: str) -> Iterator[tuple[str, State]]:
-    """Yield the files in a folder and those below it; raise what the system refuses to list."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(".") or entry.path == output:
-                continue
-            try:
-                status = entry.stat()
-            except PermissionError:
-                raise
-            except OSError:  # a link that leads nowhere, or in a circle
-                continue
-            if stat.S_ISREG(status.st_mode):
-                yield entry.path, state_in(status)
-            elif entry.is_dir(follow_symlinks=False):
-                yield from _below(entry.path, output)
-
-
-def _kind(path: str, texts: tuple[str, ...], sounds: tuple[str, ...]) -> tuple[str | None, str]:
-    """Return what a file is to an episode, and the base name of the episode.
-
-    Args:
-        path: The file.
-        texts: How the paths of all transcripts begin.
-        sounds: How those of all recordings do.
-    """
-    name = path.rpartition(os.sep)[2]
-    if name.lower().endswith(CHAPTERS):
-        return "chapters", name[: -len(CHAPTERS)]
-    stem, suffix = os.path.splitext(name)  # noqa: PTH122 - ten thousand paths take a second
-    suffix = suffix.lower()
-    if suffix in TRANSCRIPTS and path.startswith(texts):
-        return "transcripts", stem
-    if suffix in RECORDINGS and path.startswith(sounds):
-        return "recordings", stem
-    if suffix == ".toml":
-        return "sidecars", stem
-    if suffix in COVERS:
-        return "covers", stem
-    return None, stem
-
-
-def _read_sidecar(
-    config: Config, group: _Group, claims: dict[Path, str], sidecars: Sidecars | None
-) -> None:
+def _read_sidecar(config: Config, asked: _Asked, claims: dict[Path, str]) -> None:
     """Read what a sidecar says, and claim the files it names before names are compared."""
-    file = _only(config, group.sidecars, "sidecars")
+    file = _only(config, asked.sidecars, "sidecars")
     if file is None:
         return
-    if sidecars and (draft := sidecars.recall(file)):
-        group.draft = draft
-        return
-    document, group.draft = sidecar.read(file, config.name(file), config.timezone)
-    group.named_transcript = sidecar.named_file(document, "transcript", config.root)
-    group.named_audio = sidecar.named_file(document, "audio", config.root)
-    group.named_sound = sidecar.named_file(document, "enclosure.file", config.root)
-    named_files = (group.named_transcript, group.named_audio, group.named_sound)
-    if sidecars and not any(named_files):
-        sidecars.keep(file, group.draft)
-    for named in filter(None, named_files):
-        other = claims.setdefault(named, group.name)
-        if other != group.name:
+    document, asked.draft = sidecar.read(file, config.name(file), config.timezone)
+    asked.named_transcript = sidecar.named_file(document, "transcript", config.root)
+    asked.named_audio = sidecar.named_file(document, "audio", config.root)
+    asked.named_sound = sidecar.named_file(document, "enclosure.file", config.root)
+    for named in filter(None, asked.named):
+        other = claims.setdefault(named, asked.name)
+        if other != asked.name:
             raise PairingError(
                 "AP124",
-                f"{group.name} and {other} both claim {config.name(named)}",
+                f"{asked.name} and {other} both claim {config.name(named)}",
                 path=config.name(file),
                 hint="correct the sidecar of one of them",
             )
 
 
 def _pair(
-    config: Config, group: _Group, claims: Mapping[Path, str]
+    config: Config, asked: _Asked, claims: Mapping[Path, str]
 ) -> Pair | Finished | Lone | None:
     """Return the pair of a group, or its half; ``None`` if its files are other episodes'."""
-    if group.draft.imported:
-        return _finished(config, group)
-    texts = [file for file in group.transcripts if file not in claims]
-    sounds = [file for file in group.recordings if file not in claims]
-    if not (group.sidecars or texts or sounds):
+    if asked.draft.imported:
+        return _finished(config, asked)
+    texts = [file for file in asked.of_kind("transcripts") if file not in claims]
+    sounds = [file for file in asked.of_kind("recordings") if file not in claims]
+    if not (asked.sidecars or texts or sounds):
         return None
-    transcript = group.named_transcript or _only(config, texts, "transcripts")
-    audio = group.named_audio or _only(config, sounds, "recordings")
-    given = _only(config, group.sidecars, "sidecars")
-    chapters = _only(config, group.chapters, "chapter lists")
-    cover = _only(config, group.covers, "covers")
+    transcript = asked.named_transcript or _only(config, texts, "transcripts")
+    audio = asked.named_audio or _only(config, sounds, "recordings")
+    given = _only(config, asked.sidecars, "sidecars")
+    chapters = _only(config, asked.of_kind("chapters"), "chapter lists")
+    cover = _only(config, asked.of_kind("covers"), "covers")
     if transcript and audio:
         return Pair(
-            name=group.name,
+            name=asked.name,
             transcript=transcript,
             audio=audio,
-            by="sidecar" if group.named_transcript or group.named_audio else "name",
-            draft=group.draft,
+            by="sidecar" if asked.named_transcript or asked.named_audio else "name",
+            draft=asked.draft,
             sidecar=given,
             chapters=chapters,
             cover=cover,
+            alone=asked.alone(claims),
         )
     half = transcript or audio
     if half is None:
-        raise _empty(config, group)
+        raise _empty(config, asked)
     return Lone(
-        name=group.name,
+        name=asked.name,
         file=half,
-        draft=group.draft,
+        draft=asked.draft,
         sidecar=given,
         chapters=chapters,
         cover=cover,
     )
 
 
-def _finished(config: Config, group: _Group) -> Finished:
+def _finished(config: Config, asked: _Asked) -> Finished:
     return Finished(
-        name=group.name,
-        sidecar=group.sidecars[0],
-        draft=group.draft,
-        sound=group.named_sound,
-        chapters=_only(config, group.chapters, "chapter lists"),
-        cover=_only(config, group.covers, "covers"),
+        name=asked.name,
+        sidecar=asked.sidecars[0],
+        draft=asked.draft,
+        sound=asked.named_sound,
+        chapters=_only(config, asked.of_kind("chapters"), "chapter lists"),
+        cover=_only(config, asked.of_kind("covers"), "covers"),
+        alone=asked.alone({}),
     )
 
 
@@ -447,13 +368,13 @@ def _incomplete(config: Config, lone: Lone) -> PairingError:
     )
 
 
-def _empty(config: Config, group: _Group) -> PairingError:
+def _empty(config: Config, asked: _Asked) -> PairingError:
     return PairingError(
         "AP125",
         "this sidecar has neither a transcript nor a recording",
-        path=config.name(group.sidecars[0]),
-        hint=f"put {group.name}.txt into {_named(config, config.transcripts)} and "
-        f"{group.name}.wav into {_named(config, config.recordings)}",
+        path=config.name(asked.sidecars[0]),
+        hint=f"put {asked.name}.txt into {_named(config, config.transcripts)} and "
+        f"{asked.name}.wav into {_named(config, config.recordings)}",
     )
 
 

@@ -4,51 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from audiopub.model import Draft, EpisodeExtras, Given, Person
 from audiopub.project import extras, toml
 from audiopub.project.keys import EPISODE
 from audiopub.project.toml import Document
 from audiopub.store.files import explained
-from audiopub.store.hashes import Hashes
 
 T = TypeVar("T")
-Known: TypeAlias = dict[str, tuple[str, Draft]]
-"""What is remembered: a sidecar's SHA-256 when it was read, and what it said, by its path."""
-
-
-class Sidecars:
-    """What sidecars say, so that one that has not changed since is not parsed again.
-
-    Those that name files are no part of it: whether these are there is to be seen each time.
-    """
-
-    def __init__(self, hashes: Hashes, known: Known) -> None:
-        """Take what knows the content of files, and what is remembered of earlier runs."""
-        self._hashes = hashes
-        self._known = known
-        self._asked: Known = {}
-
-    def recall(self, file: Path) -> Draft | None:
-        """Return what a sidecar said, if it is the same as then.
-
-        Raises:
-            StoreError: It cannot be read.
-        """
-        known = self._known.get(str(file))
-        if known is None or known[0] != self._hashes.of(file):
-            return None
-        self._asked[str(file)] = known
-        return known[1]
-
-    def keep(self, file: Path, draft: Draft) -> None:
-        """Remember what a sidecar says."""
-        self._asked[str(file)] = (self._hashes.of(file), draft)
-
-    def remembered(self) -> Known:
-        """Return what later runs may rely on, of the sidecars that were asked for."""
-        return self._asked
 
 
 def read(file: Path, name: str, timezone: dt.tzinfo) -> tuple[Document, Draft]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -42,7 +42,7 @@ class Hashes:
 
     def __init__(self, known: Known, seen: Mapping[str, State] | None = None) -> None:
         """Take what is remembered of earlier runs, and how files looked a moment ago."""
-        self._known = known
+        self._known = dict(known)
         self._seen = seen or {}
         self._asked: Known = {}
 
@@ -61,15 +61,21 @@ class Hashes:
         self._asked[name] = (state, sha256)
         return sha256
 
+    def learn(self, known: Known) -> None:
+        """Take what else is remembered of earlier runs."""
+        self._known |= known
+
     def remembered(self) -> Known:
         """Return what later runs may rely on, of the files that were asked for."""
-        before = time.time_ns() - _RACY
-        return {
-            name: (state, sha256)
-            for name, (state, sha256) in self._asked.items()
-            if max(state[1], state[2]) < before
-        }
+        return self._sure(self._asked)
 
-    def changed(self, known: Known) -> bool:
-        """Return whether there is anything new to remember."""
-        return self.remembered() != known
+    def sure(self, files: Iterable[str]) -> Known:
+        """Return what later runs may rely on, of some files: of all of them, or of none."""
+        names = set(files)
+        found = self._sure(names & self._asked.keys())
+        return found if found.keys() == names else {}
+
+    def _sure(self, names: Iterable[str]) -> Known:
+        before = time.time_ns() - _RACY
+        found = {name: self._asked[name] for name in names}
+        return {name: one for name, one in found.items() if max(one[0][1], one[0][2]) < before}

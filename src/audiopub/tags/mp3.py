@@ -31,8 +31,7 @@ def rewrite(source: Path, target: Path, tags: Tags, *, name: str) -> None:
     with source.open("rb") as sound, target.open("xb") as file:
         span = _span(sound, name=name)
         file.write(head)
-        for chunk in stretches.chunks(sound, span):
-            file.write(chunk)
+        stretches.copy(sound, span, file)
 
 
 def parse(path: Path, *, name: str) -> Tags:

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -108,7 +108,10 @@ class _Task:
         programme = take.programme(clip_name)
         channels, before, treatment = take.channels, take.hearing.survey, take.treatment
         del take  # what is known of the recording as it is takes 20 MB an hour
-        codings = self._encoded(programme, channels, bitrate_kbps, coded, span(report, 0.3, 1.0))
+        with ExitStack() as stack:
+            jobs = self._jobs(programme, channels, bitrate_kbps, coded, stack)
+            programme = replace(programme, excerpts=())  # which take 14 MB
+            codings = self._encoded(programme.assembly, jobs, coded, span(report, 0.3, 1.0))
         return Master(
             duration=programme.assembly.timeline.duration,
             before=before,
@@ -169,47 +172,54 @@ class _Task:
             treatment=take.treatment,
         )
 
-    def _encoded(
+    def _jobs(
         self,
         programme: Programme,
         channels: int,
         bitrate_kbps: int,
         files: Mapping[SoundFormat, Path],
+        stack: ExitStack,
+    ) -> list[Job]:
+        """Try out first what each format does to the sound; the stack ends what is begun."""
+        options = self.options
+        wishes, coders = [], []
+        for form, file in files.items():
+            wish = Wish(
+                format=form,
+                channels=channels,
+                bitrate_kbps=bitrate_kbps,
+                target_lufs=None if options.master == "never" else options.target_lufs,
+                ceiling_dbtp=options.ceiling_dbtp,
+                name=self.name,
+            )
+            with explained(file, f"write {file.name}"):
+                coder = coding.coder(wish, file, self.workers, self.cores)
+            stack.callback(coder.close)
+            wishes.append(wish)
+            coders.append(coder)
+        job_of = partial(Job, programme.analysis, programme.excerpts)
+        with explained(files[next(iter(files))], "write the sound"):
+            return list(self.workers.map(job_of, wishes, coders))
+
+    def _encoded(
+        self,
+        assembly: Assembly,
+        jobs: Sequence[Job],
+        files: Mapping[SoundFormat, Path],
         report: Progress,
     ) -> dict[SoundFormat, Coding]:
         """Encode all formats at once, and those that are not right again."""
-        options = self.options
-        with ExitStack() as stack:
-            wishes, coders = [], []
-            for form, file in files.items():
-                wish = Wish(
-                    format=form,
-                    channels=channels,
-                    bitrate_kbps=bitrate_kbps,
-                    target_lufs=None if options.master == "never" else options.target_lufs,
-                    ceiling_dbtp=options.ceiling_dbtp,
-                    name=self.name,
-                )
-                with explained(file, f"write {file.name}"):
-                    coder = coding.coder(wish, file, self.workers, self.cores)
-                stack.callback(coder.close)
-                wishes.append(wish)
-                coders.append(coder)
-            # Each tries out first what its format does to the sound.
-            job_of = partial(Job, programme.analysis, programme.excerpts)
-            jobs = list(self.workers.map(job_of, wishes, coders))
-            attempt, done = 0, 0.0
-            while any(job.finished is None for job in jobs):
-                attempt += 1
-                begin, done = done, 1.0 - 0.1 / attempt  # Most often the first is the last.
-                with explained(files[next(iter(files))], "write the sound"):
-                    _attempt(jobs, programme.assembly, span(report, begin, done))
-        duration = programme.assembly.timeline.duration
+        attempt, done = 0, 0.0
+        while any(job.finished is None for job in jobs):
+            attempt += 1
+            begin, done = done, 1.0 - 0.1 / attempt  # Most often the first is the last.
+            with explained(files[next(iter(files))], "write the sound"):
+                _attempt(jobs, assembly, span(report, begin, done))
         return {
             job.wish.format: job.coding(
-                bitrate_kbps * 1000
+                job.wish.bitrate_kbps * 1000
                 if job.wish.format == "mp3"
-                else round(files[job.wish.format].stat().st_size * 8 / duration)
+                else round(files[job.wish.format].stat().st_size * 8 / assembly.timeline.duration)
             )
             for job in jobs
         }

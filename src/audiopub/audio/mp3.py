@@ -6,6 +6,7 @@ them. Where the cuts are depends on nothing else, so one core gives the same byt
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from typing import cast
@@ -30,11 +31,18 @@ QUALITY = 3
 """LAME's search effort: 2 takes more than twice the time for no difference that can be heard."""
 
 
-def encode(pcm: bytes, *, channels: int, bitrate_kbps: int) -> bytes:
+_AT_ONCE = 1 << 18
+"""Bytes that LAME is given at a time: it makes floating point numbers of all that it is given."""
+
+_TOGETHER = 245
+"""Frames that are decoded at a time: 6.4 s."""
+
+
+def encode(pcm: bytes | memoryview, *, channels: int, bitrate_kbps: int) -> bytes:
     """Encode samples at 44.1 kHz.
 
     Args:
-        pcm: The samples, 16 bits, little endian, the channels interleaved.
+        pcm: The samples, 16 bits, little endian, the channels interleaved; its bytes.
         channels: 1 or 2.
         bitrate_kbps: One of :data:`BIT_RATES`.
 
@@ -48,7 +56,8 @@ def encode(pcm: bytes, *, channels: int, bitrate_kbps: int) -> bytes:
     encoder.set_channels(channels)
     encoder.set_bit_rate(bitrate_kbps)
     encoder.set_quality(QUALITY)
-    return bytes(encoder.encode(pcm)) + bytes(encoder.flush())
+    pieces = (bytes(pcm[at : at + _AT_ONCE]) for at in range(0, len(pcm), _AT_ONCE))
+    return b"".join([*map(encoder.encode, pieces), encoder.flush()])
 
 
 def quantised(block: NDArray[np.float32], level: float = 1.0) -> bytes:
@@ -99,23 +108,25 @@ def level(channels: int, bitrate_kbps: int) -> float:
     return float(decoded[middle].std() / samples[middle].std() * 32768)
 
 
-def decode(data: bytes, channels: int) -> NDArray[np.float32]:
-    """Decode frames, as a player does.
+def played(data: bytes, channels: int) -> Iterator[NDArray[np.float32]]:
+    """Decode frames, as a player does that begins with the first of them.
 
-    Returns:
+    Yields:
         Samples of shape (n, channels), :data:`FRAME` for each frame; frames whose beginning lies
         in frames that are not there are silent.
     """
     frames = parse(data, channels)
-    samples = np.zeros((channels, len(frames) * FRAME), np.float32)
     decoder = cast("AudioCodecContext", av.CodecContext.create("mp3float", "r"))
-    for number in range(len(frames)):
-        try:
-            decoded = decoder.decode(av.Packet(frames.cut(number, number + 1)))
-        except av.error.InvalidDataError:
-            continue
-        for frame in decoded:
-            into = samples[:, number * FRAME : (number + 1) * FRAME]
-            for channel, plane in enumerate(frame.planes):
-                into[channel] = np.frombuffer(memoryview(plane), np.float32, FRAME)
-    return samples.T
+    for first in range(0, len(frames), _TOGETHER):
+        end = min(first + _TOGETHER, len(frames))
+        samples = np.zeros((channels, (end - first) * FRAME), np.float32)
+        for number in range(first, end):
+            try:
+                decoded = decoder.decode(av.Packet(frames.cut(number, number + 1)))
+            except av.error.InvalidDataError:
+                continue
+            for frame in decoded:
+                into = samples[:, (number - first) * FRAME :][:, :FRAME]
+                for channel, plane in enumerate(frame.planes):
+                    into[channel] = np.frombuffer(memoryview(plane), np.float32, FRAME)
+        yield samples.T

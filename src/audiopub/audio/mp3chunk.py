@@ -8,7 +8,7 @@ to again when it is joined to its neighbours (:mod:`audiopub.audio.mp3coder`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -83,8 +83,8 @@ class Kind:
 
     def encoded(self, samples: NDArray[np.int16]) -> Frames:
         """Encode samples of shape (n, channels)."""
-        rate = self.bitrate_kbps
-        data = mp3.encode(samples.tobytes(), channels=self.channels, bitrate_kbps=rate)
+        pcm = samples.data.cast("B")
+        data = mp3.encode(pcm, channels=self.channels, bitrate_kbps=self.bitrate_kbps)
         return parse(data, self.channels)
 
 
@@ -113,20 +113,22 @@ class _Chunk:
 
         The place of a hop is its middle, in samples of the chunk.
         """
-        sound = mp3.decode(frames.data, self.kind.channels)
         own = 0 if self.first else LEAD * FRAME
         end = self.samples if self.last else own + self.kind.own
-        begins = own if self.first else own + _PUBLISHED[0]
-        sure = own if self.first else own + SURE[0], end if self.last else end + SURE[1]
-        before = measured(sound, begins, sure[0], self.kind.form)
-        parts = measured(sound, *sure, self.kind.form)
-        after = [] if self.last else measured(sound, sure[1], end + _PUBLISHED[1], self.kind.form)
+        begin = own if self.first else own + SURE[0]
+        sure = begin, end if self.last else end + SURE[1]
+        edges = [*range(*sure, round(PIECE * SAMPLE_RATE)), sure[1]]
+        before = [] if self.first else [own + _PUBLISHED[0]]
+        after = [] if self.last else [end + _PUBLISHED[1]]
+        sound = mp3.played(frames.data, self.kind.channels)
+        parts = measured(sound, [*before, *edges, *after], self.kind.form)
         tally = Tally(self.kind.form)
-        for found in (*before, *parts, *after):
+        for found in parts:
             tally.take(found)
         heard = tally.result(0)
-        places = begins + np.rint(heard.over_times * SAMPLE_RATE).astype(np.intp)
-        return tuple(parts), places, heard.over_peaks.astype(np.float32)
+        places = (before or edges)[0] + np.rint(heard.over_times * SAMPLE_RATE).astype(np.intp)
+        published = tuple(parts[len(before) : len(parts) - len(after)])
+        return published, places, heard.over_peaks.astype(np.float32)
 
 
 def made(pcm: bytes, kind: Kind, *, first: bool, last: bool) -> Made:
@@ -151,22 +153,24 @@ def made(pcm: bytes, kind: Kind, *, first: bool, last: bool) -> Made:
     return Made(frames=frames, parts=parts)
 
 
-def measured(sound: Block, begin: int, end: int, form: Form) -> list[Part]:
-    """Measure a stretch of decoded sound, piece by piece.
+def measured(sound: Iterable[Block], edges: Sequence[int], form: Form) -> list[Part]:
+    """Measure stretches of decoded sound, one after the other.
 
     Args:
-        sound: What the decoder gave, :data:`SHIFT` later than what was encoded.
-        begin: The first sample of what was encoded.
-        end: The last one, and one more.
-        form: How it is measured.
+        sound: What the decoder gives, :data:`SHIFT` later than what was encoded.
+        edges: The samples of what was encoded with which stretches begin and end.
+        form: How they are measured.
     """
-    piece = round(PIECE * form.sample_rate)
-    found: list[Part] = []
-    for first, last in pairwise((*range(begin, end, piece), end)):
-        heard = first - form.lead + SHIFT
-        stretch = sound[max(heard, 0) : last + SHIFT + AFTER]
-        if heard < 0:
-            stretch = np.concatenate([np.zeros((-heard, stretch.shape[1]), np.float32), stretch])
+    # Of what the decoder gives, this is held, and where it ends.
+    held, upto = np.zeros((max(form.lead - SHIFT - edges[0], 0), len(form.weights)), np.float32), 0
+    blocks, found = iter(sound), []
+    for first, last in pairwise(edges):
+        begin, end = first - form.lead + SHIFT, last + SHIFT + AFTER
+        while upto < end and (block := next(blocks, None)) is not None:
+            held = np.concatenate([held, block])
+            upto += len(block)
+        held = held[begin - (upto - len(held)) :]
+        stretch = held[: end - begin]
         length = last - first + form.lead
         if length % form.hop or len(stretch) < length + AFTER:
             stretch = form.filled(stretch[:length])

@@ -116,9 +116,8 @@ class Mp3Coder:
         last = -(-(end + SHIFT + AFTER) // FRAME)
         data = before.cut(len(before) - shift + first, len(before))
         data += chunk.cut(LEAD + shift, LEAD + last)
-        sound = mp3.decode(data, self._kind.channels)
         place = -first * FRAME
-        return measured(sound, begin + place, end + place, form)
+        return measured(mp3.played(data, self._kind.channels), (begin + place, end + place), form)
 
 
 class _Writer:

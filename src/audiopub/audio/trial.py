@@ -23,6 +23,7 @@ from audiopub.audio.frames import SAMPLE_RATE
 from audiopub.audio.limiter import HOPS, Limiter
 from audiopub.audio.loudness import decibels
 from audiopub.audio.meter import Form, part
+from audiopub.audio.tape import Tape
 from audiopub.audio.truepeak import AFTER
 from audiopub.model import SoundFormat
 
@@ -148,9 +149,14 @@ def _played(loud: Sequence[Block], format_: SoundFormat, bitrate_kbps: int) -> I
     channels = loud[0].shape[1]
     if format_ == "mp3":
         level = mp3.level(channels, bitrate_kbps)
-        pcm = b"".join(mp3.quantised(block, level) for block in loud)
-        data = mp3.encode(pcm, channels=channels, bitrate_kbps=bitrate_kbps)
-        yield mp3.decode(data, channels)[mp3.DELAY + mp3.DECODER_DELAY :]
+        pcm = bytearray()
+        for block in loud:
+            pcm += mp3.quantised(block, level)
+        data = mp3.encode(memoryview(pcm), channels=channels, bitrate_kbps=bitrate_kbps)
+        del pcm
+        tape = Tape(mp3.played(data, channels))
+        tape.skip(mp3.DELAY + mp3.DECODER_DELAY)
+        yield from tape.take(sum(map(len, loud)))
         return
     layout = "mono" if channels == 1 else "stereo"
     with tempfile.TemporaryDirectory() as folder:

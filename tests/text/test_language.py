@@ -87,6 +87,23 @@ def test_a_long_text_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
         assert recognise(file.read_text(encoding="utf-8")) == language
 
 
+def test_the_language_that_is_expected_needs_no_model_in_a_short_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("audiopub.text.language._identifier", lambda: pytest.fail("was loaded"))
+    for language, tag in (("de", "de-AT"), ("en", "en")):
+        file = Path(__file__).parents[1] / "data" / "text" / "chapters" / f"{language}.txt"
+        short = " ".join(file.read_text(encoding="utf-8").split()[:60])
+        assert recognise(short, tag) == language
+
+
+@pytest.mark.parametrize("expected", sorted(SENTENCES))
+def test_what_is_expected_is_not_believed_of_a_text_in_another_language(expected: str) -> None:
+    for language, text in (SENTENCES | NEIGHBOURS).items():
+        assert recognise(f"{text} " * 4, expected) == recognise(f"{text} " * 4)
+        assert recognise(text, expected) == recognise(text), language
+
+
 def test_most_of_a_long_text_decides() -> None:
     german = SENTENCES["de"] + " "
     assert recognise(SENTENCES["en"] + german * 400 + SENTENCES["fr"]) == "de"

@@ -120,12 +120,13 @@ def instant(value: str | None) -> dt.datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
-def compare(old: Iterable[Entry], new: Iterable[Entry]) -> tuple[Finding, ...]:
+def compare(old: Iterable[Entry], new: Iterable[Entry], *, alike: int = 0) -> tuple[Finding, ...]:
     """Return what a new feed would break for those who have the old one.
 
     Args:
         old: The entries of the published feed.
         new: Those of the feed that is to replace it.
+        alike: How many further entries the two have that are the same in both.
 
     Returns:
         Findings, all of them errors, in the old feed's order: AP880 a changed guid, AP881 a
@@ -145,8 +146,9 @@ def compare(old: Iterable[Entry], new: Iterable[Entry]) -> tuple[Finding, ...]:
         else:
             gone += 1
             findings.append(_vanished(entry))
-    if gone > 1 and gone * 100 > len(before) * _SHARE:
-        findings.append(_shrunk(gone, len(before)))
+    count = len(before) + alike
+    if gone > 1 and gone * 100 > count * _SHARE:
+        findings.append(_shrunk(gone, count))
     return tuple(findings)
 
 

@@ -39,7 +39,11 @@ class Accepted:
 
 
 def regressions(
-    published: Iterable[Entry], coming: Iterable[Entry], accepted: Mapping[str, str]
+    published: Iterable[Entry],
+    coming: Iterable[Entry],
+    accepted: Mapping[str, str],
+    *,
+    alike: int = 0,
 ) -> tuple[Finding, ...]:
     """Compare a publication with the feed that is live.
 
@@ -47,11 +51,12 @@ def regressions(
         published: The entries of the published feed, whoever wrote it.
         coming: Those of the feed that is to go live.
         accepted: What is let through: the reason by the code.
+        alike: How many further entries the two have that are the same in both.
 
     Returns:
         What would break. What is let through is an info that says the reason, all else an error.
     """
-    found = regression.compare(published, coming)
+    found = regression.compare(published, coming, alike=alike)
     return tuple(
         replace(
             finding,

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from audiopub import feed, site
 from audiopub.feed import Page
-from audiopub.feed.regression import Entry
 from audiopub.model import Artwork, Finding, Progress, Show
 from audiopub.pipeline import checking, gate
 from audiopub.pipeline.checking import Checking, Document, check, gathered, in_order, target_of
@@ -91,9 +90,7 @@ def go_live(
             noticed = release.check(folder if fresh else staging.folder, documents, digests)
             release.remember()
             noticed = _shown(shop, noticed)
-            broken = gate.regressions(
-                release.published(folder), gate.entries(show, release.kept), request.accept
-            )
+            broken = release.regressions(folder, request.accept)
             said = (*_shown(shop, outcome.findings), *noticed)
             if any(finding.severity == "error" for finding in (*noticed, *broken)):
                 return replace(outcome, findings=(*said, *broken))
@@ -231,12 +228,26 @@ class _Release:
         for key in safe:
             del self.recorded[key]
 
-    def published(self, folder: Path) -> Iterable[Entry]:
-        """Return the entries of the feed that is live; read it only if it is not the last one."""
+    def regressions(self, folder: Path, accepted: Mapping[str, str]) -> tuple[Finding, ...]:
+        """Return what it would break for those who have the feed that is live.
+
+        That feed is read only if it is not the last one; else it says what is remembered of it.
+        """
         live = self._memory.journal.recall("live", Live)
         if live is None or not self._memory.is_untouched:
-            return gate.read(folder)
-        return gate.entries(live.show, sorted(self._memory.kept.values(), key=_newest_first))
+            return gate.regressions(
+                gate.read(folder), gate.entries(self._show, self.kept), accepted
+            )
+        before = sorted(self._memory.kept.values(), key=_newest_first)
+        same = set(map(id, before)) & set(map(id, self.kept))
+        if live.show.link != self._show.link:  # all addresses are others
+            same.clear()
+        return gate.regressions(
+            gate.entries(live.show, (one for one in before if id(one) not in same)),
+            gate.entries(self._show, (one for one in self.kept if id(one) not in same)),
+            accepted,
+            alike=len(same),
+        )
 
     def _site(self) -> Iterator[Rendered]:
         """Yield each part of the site."""

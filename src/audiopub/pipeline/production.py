@@ -101,7 +101,7 @@ def shared_inputs(shop: Workshop) -> dict[str, str]:
         "[audio] settings": key_of(
             "sound", 3, deviations(replace(sound, intro=None, outro=None, bed=None))
         ),
-        "show": key_of("show", 2, deviations(shop.show), str(shop.config.timezone)),
+        "show": key_of("show", 3, deviations(shop.show), str(shop.config.timezone)),
         **_model_inputs(shop),
         "version of audiopub": programs(),
     }

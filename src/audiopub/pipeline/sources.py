@@ -29,12 +29,12 @@ def selected(config: Config, found: Pairing, lock: Lock, names: Sequence[str]) -
             path=folders,
             hint="put a text and its recording there under one name: first.txt and first.wav",
         )
+    if not names:
+        return frozenset(one.name for some in (found.pairs, found.settled) for one in some)
     files: dict[str, tuple[Path, ...]] = {
         **{pair.name: (pair.transcript, pair.audio) for pair in found.pairs},
         **{one.name: tuple(map(Path, one.files)) for one in found.settled},
     }
-    if not names:
-        return frozenset(files)
     others = {*found.problems, *(one.name for one in found.finished)}
     known: dict[str, str] = {}
     for own in files:

@@ -58,7 +58,11 @@ def understand(config: Config, pair: Pair, lock: Lock) -> Understood:
         data = pair.transcript.read_bytes()
     given = pair.draft.language
     transcript = text.read(
-        data, name, language=given.value if given else None, timezone=config.timezone
+        data,
+        name,
+        language=given.value if given else None,
+        expected=config.language,
+        timezone=config.timezone,
     )
     if transcript.language == UNKNOWN:  # too little text to tell: it is the show's, then
         transcript = text.read(data, name, language=config.language, timezone=config.timezone)

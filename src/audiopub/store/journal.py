@@ -36,6 +36,7 @@ class Journal:
             StoreError: AP704, the file cannot be opened or made; AP770, a newer audiopub wrote it.
         """
         self._file = file
+        self._decoders: dict[object, msgspec.json.Decoder[Any]] = {}
         self.damaged = False
         """Whether there was one that could not be read any more."""
         try:
@@ -83,7 +84,7 @@ class Journal:
                 new one.
         """
         rows = self._read("select value from record where key = ?", (key,))
-        decoder = msgspec.json.Decoder(kind)
+        decoder = self._decoder(kind)
         return next((_decoded(value, decoder) for (value,) in rows), None)
 
     def every(self, prefix: str, kind: type[T]) -> Iterator[tuple[str, T]]:
@@ -94,7 +95,7 @@ class Journal:
         """
         after = prefix[:-1] + chr(ord(prefix[-1]) + 1)
         query = "select key, value from record where key >= ? and key < ? order by key"
-        decoder = msgspec.json.Decoder(kind)
+        decoder = self._decoder(kind)
         for key, data in self._read(query, (prefix, after)):
             if (value := _decoded(data, decoder)) is not None:
                 yield key.removeprefix(prefix), value
@@ -132,6 +133,12 @@ class Journal:
                 path=str(self._file),
                 hint="free some space, see that you may write there, and run the command again",
             ) from error
+
+    def _decoder(self, kind: type[T]) -> msgspec.json.Decoder[T]:
+        """Return what decodes records of a kind; making one takes longer than decoding a record."""
+        if (known := self._decoders.get(kind)) is None:
+            known = self._decoders[kind] = msgspec.json.Decoder(kind)
+        return known
 
     def _open(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._file)

@@ -50,6 +50,7 @@ _SHARES = {
 }
 _AHEAD = 0.6  # of the first language's share; the second one has no more
 _ENOUGH = 100  # words
+_FEW = 30  # words, for the language that is expected
 _PART = 900  # characters that have as many
 _GOOD_PART = 0.15
 # Letters of neighbours: Slovak, Danish and Norwegian, Galician, Catalan, Belarusian, Bulgarian.
@@ -65,13 +66,15 @@ def base(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def recognise(text: str) -> str:
+def recognise(text: str, expected: str | None = None) -> str:
     """Return the language of most of a text, or :data:`UNKNOWN` if there is too little to tell.
 
     Where the small words do not tell, a model does, and loading it takes most of a second.
 
     Args:
         text: The text.
+        expected: The language that it is likely to be in, a BCP 47 tag: fewer small words tell
+            that it is.
 
     Returns:
         A BCP 47 tag without a region.
@@ -82,8 +85,11 @@ def recognise(text: str) -> str:
         sample = " ".join((text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]))
     if not _LETTER.search(sample):
         return UNKNOWN
-    if known := _by_small_words(sample.lower()):
+    small = sample.lower()
+    if known := _by_small_words(small):
         return known
+    if expected and _by_small_words(small, _FEW) == base(expected):
+        return base(expected)
     language, probability = _identifier().classify(sample)
     return str(language) if probability >= _SURE else UNKNOWN
 
@@ -109,11 +115,11 @@ def others(texts: Iterable[str], tag: str) -> tuple[str, ...]:
     )
 
 
-def _by_small_words(text: str) -> str | None:
+def _by_small_words(text: str, enough: int = _ENOUGH) -> str | None:
     """Return the language whose stop words a text is made of, if it is clearly one."""
     words = Counter(_WORD.findall(text.replace("’", "'")))
     count = words.total()
-    if count < _ENOUGH:
+    if count < enough:
         return None
     shares = {
         language: sum(words[word] for word in stop_words(language) & words.keys()) / count

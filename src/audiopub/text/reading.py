@@ -20,7 +20,12 @@ _WORD = regex.compile(r"\w+")
 
 
 def read(
-    data: bytes, path: str, *, language: str | None = None, timezone: dt.tzinfo = dt.UTC
+    data: bytes,
+    path: str,
+    *,
+    language: str | None = None,
+    expected: str | None = None,
+    timezone: dt.tzinfo = dt.UTC,
 ) -> Transcript:
     """Read a transcript and understand it.
 
@@ -31,6 +36,7 @@ def read(
             name are taken from it.
         language: The text's language, a BCP 47 tag, which overrules what the front matter says.
             With neither, the language is recognised, and ``und`` if there is too little text.
+        expected: The language that it is likely to be in if nothing says it, a BCP 47 tag.
         timezone: Of dates that name none. A date without a time is taken for noon, so that it is
             the same date nearly everywhere on earth.
 
@@ -47,7 +53,7 @@ def read(
             the wrong kind (AP106).
     """
     document = formats.reader(path)(data, path, timezone)
-    tag, recognised, unsure = _language(document, path, language)
+    tag, recognised, unsure = _language(document, path, language, expected)
     remarks = (*unsure, *condition.remarks(document.blocks, tag, path))
     listed, kept = metadata.take_keywords(document.blocks, path)
     blocks, changes = cleaning.clean(speakers.attribute(kept), tag)
@@ -86,14 +92,15 @@ def _head(
 
 
 def _language(
-    document: Document, path: str, asked: str | None
+    document: Document, path: str, asked: str | None, expected: str | None
 ) -> tuple[str, Draft, tuple[Finding, ...]]:
     """Return the text's language, a draft that says so if it was recognised, and what is odd."""
     if asked:
         return asked, Draft(), ()
     if document.draft.language:
         return document.draft.language.value, Draft(), ()
-    tag = languages.recognise("\n".join(block.text for block in document.blocks))
+    whole = "\n".join(block.text for block in document.blocks)
+    tag = languages.recognise(whole, expected)
     place = Place(path=path)
     said = document.properties.language
     if said and (tag == languages.UNKNOWN or languages.base(said.value) == tag):

@@ -10,7 +10,8 @@ import pytest
 
 from audiopub.errors import StoreError
 from audiopub.store import tree
-from audiopub.store.tree import Contents, Staging, State, exchange, stamps, sweep
+from audiopub.store.stamps import stamps
+from audiopub.store.tree import Contents, Staging, State, exchange, sweep
 
 Wanted = Mapping[str, Mapping[str, str]]
 
@@ -309,3 +310,15 @@ def test_stamps_tell_of_every_file_that_is_added_removed_or_replaced(show: Show)
     }
     (show.feeds / "a" / "new").touch()
     assert stamps(show.feeds)["a"] != before["a"]
+
+
+def test_what_is_known_of_a_new_tree_is_how_it_looks(show: Show) -> None:
+    wanted = {"": {"feed": "1"}, "one": {"a": "a"}, "two": {"a": "a"}, "media": {"m": "m"}}
+    show.put(wanted)
+    (show.feeds / "mine").mkdir()
+    (show.feeds / "mine" / "x").write_text("x")
+    for number in range(4):
+        one = {"b": str(number)} if number % 2 else {"a": "a"}
+        show.put({**wanted, "": {"feed": str(number)}, "one": one})
+        assert show.live
+        assert show.live.stamps == stamps(show.feeds)

@@ -17,8 +17,8 @@ from audiopub.project.config import Config
 from audiopub.store.hashes import State, state_of
 from audiopub.store.journal import Journal
 from audiopub.store.keys import code_of, key_of
+from audiopub.store.stamps import stamps
 from audiopub.store.tree import State as Tree
-from audiopub.store.tree import stamps
 
 _SCHEMA = 4
 

@@ -21,7 +21,7 @@ from audiopub.rules.subjects import ItemKey
 from audiopub.store.hashes import Hashes, Known, State
 from audiopub.store.journal import Journal
 from audiopub.store.keys import key_of
-from audiopub.store.tree import Stamps, stamps
+from audiopub.store.stamps import Stamps, stamps
 from audiopub.store.tree import State as Tree
 
 BRIEF = "brief:"

@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+_CANONICAL = msgspec.json.Encoder(order="deterministic")
+
 
 def key_of(step: str, schema: int, *inputs: object) -> str:
     """Return the key of a step: SHA-256 of its name, its schema and all that it depends on.
@@ -19,7 +21,7 @@ def key_of(step: str, schema: int, *inputs: object) -> str:
         schema: Raised whenever the step's code gives another result for the same inputs.
         inputs: Values of the model, strings, numbers; hashes in place of files.
     """
-    canonical = msgspec.json.encode((step, schema, inputs), order="deterministic")
+    canonical = _CANONICAL.encode((step, schema, inputs))
     return hashlib.sha256(canonical).hexdigest()
 
 

@@ -10,7 +10,6 @@ added to it, removed from it or replaced in it; files that stand alone, and soun
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import errno
 import filecmp
@@ -26,6 +25,7 @@ from pathlib import Path
 from audiopub.errors import StoreError
 from audiopub.store import files
 from audiopub.store.files import WORK, explained, sync_folder
+from audiopub.store.stamps import Stamps, folder_of, path_in, restamped, stamps
 
 _OLD = ".audiopub-old"
 _AT_FDCWD = -100
@@ -33,12 +33,6 @@ _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
 _CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM)
 """What a system or a disk answers that has no such step."""
-
-WIDE = frozenset({"", "assets", "media"})
-"""The folders whose files are stamped one by one; the first is the tree itself."""
-
-Stamps = dict[str, tuple[int, int]]
-"""Size and time of change in nanoseconds, of a folder with size -1, by its path."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +102,7 @@ class Staging:
             self.folder.chmod(0o755)
             self._live = _Known(target, live)
             self._spare = _Known(self.folder, kept)
-        self._changed: set[Path] = set()
+        self._changed: set[str] = set()
         self._digests: dict[str, str] = {}
         self._foreign: dict[str, tuple[str, ...]] = {}
 
@@ -150,9 +144,9 @@ class Staging:
             StoreError: It cannot be put in place; the old tree stays.
         """
         with explained(self._target, f"put {self._target.name} in place"):
-            for folder in sorted(self._changed):
-                if folder.is_dir():
-                    sync_folder(folder)
+            for name in sorted(self._changed):
+                if (self.folder / name).is_dir():
+                    sync_folder(self.folder / name)
             sync_folder(self.folder)
             first = not self._target.exists()
             if first:
@@ -175,10 +169,11 @@ class Staging:
                 spare = self._live.again(self.folder)
             else:
                 shutil.rmtree(self.folder, ignore_errors=True)
+        same = self._digests.keys() - self._changed
         now = State(
             node=self._target.stat().st_ino,
             digests={name: digest for name, digest in self._digests.items() if digest},
-            stamps=stamps(self._target),
+            stamps=restamped(self._target, self._spare.now, same),
             foreign=self._foreign,
         )
         return now, spare
@@ -202,7 +197,7 @@ class Staging:
             return tuple(
                 file
                 for file in sorted(_names(folder))
-                if (path := _path(name, file)) not in wanted
+                if (path := path_in(name, file)) not in wanted
                 and file not in sources
                 and _is_foreign(folder / file, path, ours)
             )
@@ -230,7 +225,7 @@ class Staging:
         folder, contents = self.folder / name, wanted[name]
         sources = contents.sources()
         with explained(folder, f"write {name or self._target.name}"):
-            self._changed.add(folder)
+            self._changed.add(name)
             if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
                 folder.unlink()
             folder.mkdir(exist_ok=True)
@@ -239,9 +234,9 @@ class Staging:
                 if left not in keep:
                     _remove(folder / left)
             for file, source in sources.items():
-                self._link(_path(name, file), source, contents.digest)
+                self._link(path_in(name, file), source, contents.digest)
             for own in foreign:
-                path = _path(name, own)
+                path = path_in(name, own)
                 _mirror(self._target / path, self.folder / path, path, ours)
 
     def _link(self, path: str, source: str, digest: str) -> None:
@@ -276,7 +271,7 @@ class _Known:
         paths = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
         self._touched = {
             # A folder in the tree has a stamp of its own, a wide one is touched by its files.
-            path if (old.get(path) or new[path])[0] < 0 and "/" not in path else _folder_of(path)
+            path if (old.get(path) or new[path])[0] < 0 and "/" not in path else folder_of(path)
             for path in paths
         }
 
@@ -298,34 +293,6 @@ class _Known:
             stamps=self.now,
             foreign=self.state.foreign,
         )
-
-
-def stamps(folder: Path) -> Stamps:
-    """Return the stamps of a tree, sorted; of one that is not there, none."""
-    found: Stamps = {}
-    for name in sorted(WIDE):
-        with (
-            contextlib.suppress(FileNotFoundError, NotADirectoryError),
-            os.scandir(folder / name) as entries,
-        ):
-            for entry in entries:
-                path = _path(name, entry.name)
-                status = entry.stat(follow_symlinks=False)
-                if not stat.S_ISDIR(status.st_mode):
-                    found[path] = (status.st_size, status.st_mtime_ns)
-                elif path not in WIDE:
-                    found[path] = (-1, status.st_mtime_ns)
-                else:
-                    found[path] = (-1, 0)  # its files have their own
-    return dict(sorted(found.items()))
-
-
-def _folder_of(path: str) -> str:
-    return path.rpartition("/")[0]
-
-
-def _path(folder: str, name: str) -> str:
-    return f"{folder}/{name}" if folder else name
 
 
 def _is(folder: Path, node: int) -> bool:

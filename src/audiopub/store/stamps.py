@@ -1,0 +1,62 @@
+"""Stamps: how a published tree looks, without reading it.
+
+A folder's time of change tells of every file that was added to it, removed from it or replaced in
+it; files that stand alone, and sounds, have their own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+WIDE = frozenset({"", "assets", "media"})
+"""The folders whose files are stamped one by one; the first is the tree itself."""
+
+Stamps = dict[str, tuple[int, int]]
+"""Size and time of change in nanoseconds, of a folder with size -1, by its path."""
+
+
+def stamps(folder: Path) -> Stamps:
+    """Return the stamps of a tree, sorted; of one that is not there, none."""
+    return restamped(folder, {}, frozenset())
+
+
+def restamped(folder: Path, before: Stamps, same: AbstractSet[str]) -> Stamps:
+    """Return the stamps of a tree that are sorted, too.
+
+    Args:
+        folder: The tree.
+        before: Its stamps at an earlier time.
+        same: Folders that have not changed since then; these are not looked at.
+    """
+    same = (same & before.keys()) - WIDE
+    found: Stamps = {}
+    for name in sorted(WIDE):
+        with (
+            contextlib.suppress(FileNotFoundError, NotADirectoryError),
+            os.scandir(folder / name) as entries,
+        ):
+            for entry in entries:
+                path = path_in(name, entry.name)
+                found[path] = before[path] if path in same else _stamp(path, entry)
+    return dict(sorted(found.items()))
+
+
+def _stamp(path: str, entry: os.DirEntry[str]) -> tuple[int, int]:
+    status = entry.stat(follow_symlinks=False)
+    if not stat.S_ISDIR(status.st_mode):
+        return status.st_size, status.st_mtime_ns
+    return -1, 0 if path in WIDE else status.st_mtime_ns  # files of wide ones have their own
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of the tree that a path lies in."""
+    return path.rpartition("/")[0]
+
+
+def path_in(folder: str, name: str) -> str:
+    """Return the path of what lies in a folder of the tree."""
+    return f"{folder}/{name}" if folder else name

@@ -56,10 +56,17 @@ class Group:
     kinds: dict[str, str]
     """What each is to an episode, likewise."""
 
+    stems: set[str]
+    """Their base names as written."""
+
     @property
     def name(self) -> str:
         """Their base name, as the first of them has it."""
-        return unicodedata.normalize("NFC", _divided(min(self.files, key=_in_order))[0])
+        if len(self.stems) == 1:
+            (stem,) = self.stems
+        else:
+            stem, _ = _divided(min(self.files, key=_in_order))
+        return unicodedata.normalize("NFC", stem)
 
     def of_kind(self, kind: str) -> list[Path]:
         """Return those that are of a kind, in order."""
@@ -93,7 +100,8 @@ def groups(config: Config, seen: Mapping[str, State]) -> dict[str, Group]:
         if kind:
             key = identity_of(stem)
             if (group := found.get(key)) is None:
-                group = found[key] = Group({}, {})
+                group = found[key] = Group({}, {}, set())
+            group.stems.add(stem)
             group.files[path] = state
             group.kinds[path] = kind
     return found

@@ -13,7 +13,7 @@ import pytest
 from mutagen.mp3 import MP3
 from numpy.typing import NDArray
 
-from audiopub.audio import decode
+from audiopub.audio import decode, mp3chunk
 from audiopub.audio.loudness import Analysis
 from audiopub.audio.master import master
 from audiopub.audio.meter import Form, Meter, measure
@@ -101,6 +101,23 @@ def test_noise_that_coding_changes_is_right(write: Write, target: Path, channels
     recording = write("a.wav", (0.2 * bursts + hum[:, np.newaxis]).astype(np.float32) * 0.5)
     result = made(recording, target, bitrate_kbps=64 * channels)
     assert result.main.after.true_peak_dbtp <= -1.0
+
+
+def test_peaks_that_no_chunk_can_mend_make_all_of_it_anew(
+    write: Write, speech: Make, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hear = Mp3Coder.heard
+    heard: list[Analysis] = []
+
+    def counting(coder: Mp3Coder) -> Analysis:
+        heard.append(hear(coder))
+        return heard[-1]
+
+    monkeypatch.setattr(Mp3Coder, "heard", counting)
+    monkeypatch.setattr(mp3chunk, "_MENDINGS", 0)
+    made(write("a.wav", noisy(speech(20.0))), target, target_lufs=-11.0, bitrate_kbps=64)
+    assert heard[0].over_times.size
+    assert not heard[-1].over_times.size
 
 
 def test_all_formats_are_right_and_made_of_one_decoding(

@@ -23,9 +23,6 @@ _BATCH = 64
 _ROUND = 8
 """Batches at a time, so that what is weighted stays in the processor's cache."""
 
-_GROUP = 16
-"""Hops whose states are reckoned together; a batch is a whole number of groups."""
-
 _FORGOTTEN = 1e-9
 """What is left of a state may be left out from here on."""
 
@@ -51,18 +48,7 @@ class Weighting:
         self._own = np.where(lag >= 0, response[np.abs(lag)], 0.0).astype(np.float32)
         self._kept = np.array([powers[hop - 1 - at] @ b for at in range(hop)]).astype(np.float32)
         self._heard = np.array([c @ power for power in powers[:hop]]).T.astype(np.float32)
-        self._size = len(a)
-        steps = [np.linalg.matrix_power(powers[hop], count).T for count in range(_GROUP + 1)]
-        self._step = steps[_GROUP]
-        # What each hop adds, to the states before the hops of its group and to the one after it;
-        # and what is left of the state before the group.
-        self._within = np.block(
-            [
-                [steps[at - hop - 1] if at > hop else np.zeros(a.shape) for at in range(_GROUP + 1)]
-                for hop in range(_GROUP)
-            ]
-        )
-        self._left = np.concatenate(steps[:_GROUP], axis=1)
+        self._step = powers[hop]
 
     def energies(self, hops: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the weighted sum of squares of each hop, silence having been before the first.
@@ -71,7 +57,7 @@ class Weighting:
             hops: Samples of one channel, of shape (hops, samples of a hop), one after the other.
         """
         batches = _batched(hops)
-        states = self._states(np.matmul(batches, self._kept).reshape(-1, self._size))
+        states = self._states(np.matmul(batches, self._kept).reshape(-1, len(self._step)))
         before = states.reshape(len(batches), _BATCH, -1)
         energies = np.empty(batches.shape[:2], np.float32)
         for begin in range(0, len(batches), _ROUND):
@@ -83,18 +69,14 @@ class Weighting:
 
     def _states(self, kept: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the state before each hop, from what each hop adds to it."""
-        groups = kept.reshape(-1, _GROUP * self._size).astype(np.float64)
-        within = groups @ self._within
-        before = np.zeros((len(groups), self._size))
-        before[1:] = within[:-1, -self._size :]
-        # Each round adds what came from twice as many groups before.
+        states = np.zeros(kept.shape)
+        states[1:] = kept[:-1]
+        # Each round adds what came from twice as many hops before.
         step, distance = self._step, 1
-        while distance < len(before) and np.abs(step).max() > _FORGOTTEN:
-            before[distance:] += before[:-distance] @ step
+        while distance < len(states) and np.abs(step).max() > _FORGOTTEN:
+            states[distance:] += states[:-distance] @ step.T
             step, distance = step @ step, distance * 2
-        states = within[:, : -self._size] + before @ self._left
-        found: NDArray[np.float32] = states.astype(np.float32).reshape(kept.shape)
-        return found
+        return states.astype(np.float32)
 
 
 def _batched(rows: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -91,7 +91,7 @@ def no_mastering(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("mastered again")
 
-    monkeypatch.setattr("audiopub.pipeline.production.master", refuse)
+    monkeypatch.setattr("audiopub.audio.master.master", refuse)
 
 
 @pytest.fixture

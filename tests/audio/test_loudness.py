@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from audiopub.audio.loudness import SILENCE, Analysis, amplitude, decibels
+from audiopub.audio.loudness import Analysis, amplitude, decibels
 from audiopub.audio.meter import HOPS, Form, Meter, measure
 from audiopub.audio.truepeak import AFTER, BEFORE, interpolation
+from audiopub.model import SILENCE
 
 Write = Callable[..., Path]
 Make = Callable[..., NDArray[np.float32]]

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from audiopub.audio.advice import of_recording
 from audiopub.audio.meter import Form, Meter, measure
-from audiopub.audio.survey import findings, survey
+from audiopub.audio.survey import survey
 from audiopub.errors import SoundError
 from audiopub.model import Survey
 
@@ -20,7 +21,7 @@ Make = Callable[..., NDArray[np.float32]]
 
 
 def codes(path: Path) -> list[str]:
-    return [finding.code for finding in findings(survey(path, "a"), "a")]
+    return [finding.code for finding in of_recording(survey(path, "a"), "a")]
 
 
 @pytest.mark.parametrize("rate", [16_000, 44_100, 48_000])
@@ -45,7 +46,7 @@ def test_says_what_is_in_a_file(write: Write, sine: Make, rate: int) -> None:
     assert found.missing == 0.0
     assert len(found.curve) == 9
     assert max(found.curve) == pytest.approx(-23.0, abs=0.1)
-    assert not findings(found, "a")
+    assert not of_recording(found, "a")
 
 
 def test_what_is_found_is_the_same_after_it_was_written_down(write: Write, sine: Make) -> None:

@@ -28,7 +28,7 @@ def test_what_an_earlier_state_left_is_freed_and_the_next_run_has_nothing_to_do(
     assert "are free again" in capsys.readouterr().out
     assert main(["clean"]) == 0
     assert "nothing to free" in capsys.readouterr().out
-    monkeypatch.setattr("audiopub.pipeline.production.master", None)  # nothing is mastered again
+    monkeypatch.setattr("audiopub.audio.master.master", None)  # nothing is mastered again
     assert main(["publish", "--explain"]) == 0
     assert "nothing has changed" in capsys.readouterr().out
     assert snapshot(root / "feeds") == before

@@ -13,8 +13,9 @@ import pytest
 from audiopub import facts, rules, tags
 from audiopub.audio import decode
 from audiopub.errors import AudiopubError, StoreError, TagError
+from audiopub.facts.sound import read
 from audiopub.model import Tags
-from audiopub.rules.subjects import Damaged, Sound, Subject, Unread
+from audiopub.rules.subjects import Damaged, Heard, Sound, Subject, Unread
 
 
 def only(path: Path, *, measure: bool = True) -> Subject:
@@ -186,3 +187,39 @@ def test_tags_that_cannot_be_read_are_said_to_be_so(
     assert found == subject(path="a", kind="tags", reason="the tags end too early")
     assert isinstance(sound, Sound)
     assert sound.tags is None
+
+
+def test_a_sound_that_was_heard_before_is_not_decoded_again(
+    write_sound: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_sound("a.mp3")
+    first = heard(path, {})
+    known = {str(first.heard_sha256): Heard(duration=first.duration, loudness=first.loudness)}
+    tags.write(path, path, Tags(title="Ein anderer Titel"), name="a")
+    monkeypatch.setattr(decode, "opened", None)
+    again = heard(path, known)
+    assert again.decoded
+    assert (again.duration, again.loudness) == (first.duration, first.loudness)
+    assert again.tags
+    assert again.tags.title == "Ein anderer Titel"
+
+
+def test_another_sound_is_decoded_whatever_was_heard_before(
+    write_sound: Callable[..., Path],
+) -> None:
+    first = heard(write_sound("a.mp3"), {})
+    known = {str(first.heard_sha256): Heard(duration=99.0, loudness=None)}
+    other = heard(write_sound("b.mp3", level=0.3), known)
+    assert other.duration == pytest.approx(2.0, abs=0.1)
+    assert other.loudness
+
+
+def test_a_sound_that_cannot_be_compared_with_what_was_heard_is_not_read(tmp_path: Path) -> None:
+    (unread,) = read(tmp_path / "a.mp3", "a", measure=True, heard={})
+    assert isinstance(unread, Unread)
+
+
+def heard(path: Path, known: dict[str, Heard]) -> Sound:
+    (sound,) = read(path, "a", measure=True, heard=known)
+    assert isinstance(sound, Sound)
+    return sound

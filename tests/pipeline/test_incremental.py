@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -174,6 +176,26 @@ def test_what_nobody_touched_is_not_looked_into(
     outcome = publish(settling, Request())
     assert states(outcome) == {"eins": "made", "zwei": "fresh"}
     assert parsed == ["episodes/eins.toml"]
+
+
+def test_sound_that_says_something_else_is_not_listened_to_again(
+    settling: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("audiopub.facts.sound._listen", None)
+    title(settling)
+    assert publish(settling, Request()).live
+
+
+def test_another_title_loads_nothing_that_decodes_sound(settling: Path) -> None:
+    title(settling)
+    code = (
+        "import sys; from audiopub.cli import main; status = main(['publish', '--quiet']); "
+        "print(status, 'av' in sys.modules, 'numpy' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=settling, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "0 False False"
 
 
 def test_an_episode_that_was_undone_is_as_it_was(settling: Path, snapshot: Snapshot) -> None:

@@ -39,7 +39,7 @@ def test_sentences_stand_where_they_are_spoken(
 
 def test_a_new_footer_does_not_listen_again(spoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(spoken, Request())
-    monkeypatch.setattr("audiopub.pipeline.listening.align", lambda *_: pytest.fail("listened"))
+    monkeypatch.setattr("audiopub.speech.align.align", lambda *_: pytest.fail("listened"))
     config = spoken / "audiopub.toml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("[show.owner]", 'footer = "Bye."\n[show.owner]'), "utf-8")

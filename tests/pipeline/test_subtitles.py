@@ -37,7 +37,7 @@ def subtitled(root: Path) -> Path:
 def test_times_are_taken_and_voices_reach_captions_and_credits(
     subtitled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("audiopub.pipeline.listening.align", lambda *_: pytest.fail("listened"))
+    monkeypatch.setattr("audiopub.speech.align.align", lambda *_: pytest.fail("listened"))
     outcome = publish(subtitled, Request(episodes=("eins",)))
     assert outcome.live, outcome.findings
     (folder,) = (subtitled / "feeds").glob("*eins")

@@ -20,7 +20,7 @@ from mutagen.oggopus import OggOpus
 
 from audiopub.errors import TagError
 from audiopub.model import Picture, PodcastTag, TagChapter, Tags
-from audiopub.tags import read, write
+from audiopub.tags import heard_sha256, read, write
 
 FORMATS = ("mp3", "m4a", "opus", "ogg", "flac")
 NAME = "sound"
@@ -281,3 +281,31 @@ def test_chapters_of_mp4_begin_at_0_and_leave_no_gap(
         TagChapter(title="Eins", start=0.0, end=0.5),
         TagChapter(title="ü" * 127, start=0.5, end=0.9),
     )
+
+
+def test_an_mp3_is_known_by_its_frames_whatever_tag_is_before_them(
+    sounds: dict[str, Path], tags: Tags, tmp_path: Path
+) -> None:
+    one, other = tmp_path / "one.mp3", tmp_path / "other.mp3"
+    write(sounds["mp3"], one, tags, name=NAME)
+    write(sounds["mp3"], other, Tags(title="Ein anderer"), name=NAME)
+    assert one.read_bytes() != other.read_bytes()
+    assert heard_sha256(one, name=NAME) == heard_sha256(other, name=NAME)
+    data = bytearray(other.read_bytes())
+    data[-1] ^= 1
+    other.write_bytes(data)
+    assert heard_sha256(one, name=NAME) != heard_sha256(other, name=NAME)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_file_is_known_by_all_of_it_where_it_is_not_certain_what_is_heard(
+    sounds: dict[str, Path], tmp_path: Path, form: str
+) -> None:
+    data = sounds[form].read_bytes()
+    files = []
+    for title in ("a", "b"):
+        file = tmp_path / f"{title}.{form}"
+        junk = b"ID3\x03\0\0\0\0\0\x01" + title.encode() + b"ID3" if form == "mp3" else b""
+        file.write_bytes(junk + data + title.encode())
+        files.append(file)
+    assert len({heard_sha256(file, name=NAME) for file in files}) == len(files)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import escape
 from itertools import groupby
-from xml.sax.saxutils import escape
 
 _WIDTH, _HEIGHT = 1000, 240
 _LEFT, _TOP, _BOTTOM = 46, 22, 24

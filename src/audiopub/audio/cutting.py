@@ -16,7 +16,7 @@ from audiopub.audio.decode import Block
 from audiopub.audio.loudness import Analysis
 from audiopub.audio.roomtone import Stretch, room_tone, without_music
 from audiopub.audio.tape import Tape
-from audiopub.model import Cuts, Finding, Piece, Place, Timeline
+from audiopub.model import Cuts, Piece, Timeline
 
 _BEFORE, _AFTER = 0.3, 0.6
 """Seconds that stay of the silence at the edges: soft consonants begin in them, and voices and
@@ -175,28 +175,6 @@ def _without(
             pauses=len(lengths),
             longest_pause=longest_pause if lengths and longest_pause else 0.0,
             shortened=sum(lengths, 0.0),
-        ),
-    )
-
-
-def findings(cuts: Cuts, duration: float, name: str) -> tuple[Finding, ...]:
-    """Return what a producer should look at.
-
-    Args:
-        cuts: What was cut out of a recording, or was not.
-        duration: Of the recording, in seconds.
-        name: How messages call it.
-    """
-    if not cuts.declined:
-        return ()
-    return (
-        Finding(
-            code="AP370",
-            severity="warning",
-            place=Place(path=name),
-            message=f"{cuts.declined / duration:.0%} of the recording seem to be silence, "
-            f"{cuts.declined:.0f} s; as that is more than half, nothing was cut",
-            hint="listen to it: cut what is really silent by hand, and bring quiet voices up",
         ),
     )
 

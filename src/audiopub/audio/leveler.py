@@ -28,14 +28,13 @@ from numpy.typing import NDArray
 from audiopub.audio.decode import Block
 from audiopub.audio.limiter import HOPS
 from audiopub.audio.loudness import (
-    SILENCE,
     STEPS_IN_A_BLOCK,
     Analysis,
     integrated,
     moving_sums,
     power,
 )
-from audiopub.model import Leveled
+from audiopub.model import SILENCE, Leveled
 
 _SECOND = 10
 """Steps of 100 ms (BS.1770-5)."""

@@ -15,10 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from audiopub.model import Loudness
-
-SILENCE = -70.0
-"""The absolute gate in LUFS (BS.1770-5, Annex 1): nothing quieter counts."""
+from audiopub.model import SILENCE, Loudness
 
 _RELATIVE_GATE = -10.0
 """In LU, against the mean of what passes the absolute gate."""

@@ -12,11 +12,11 @@ import numpy as np
 from audiopub.audio import decode, ogg
 from audiopub.audio.decode import Block, Source
 from audiopub.audio.header import stated_duration
-from audiopub.audio.loudness import SILENCE, Analysis
+from audiopub.audio.loudness import Analysis
 from audiopub.audio.meter import HOPS, OTHERWISE, Meter
 from audiopub.audio.survey import MISSING, Surveyor
 from audiopub.errors import SoundError
-from audiopub.model import Loudness, Recording, Survey
+from audiopub.model import SILENCE, Loudness, Recording, Survey
 
 SHORTEST = 0.4
 """Seconds: one gating block (BS.1770-5, Annex 1); of less no loudness is defined."""

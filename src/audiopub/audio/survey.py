@@ -13,7 +13,6 @@ from audiopub.audio import decode, ogg
 from audiopub.audio.decode import Block, Source
 from audiopub.audio.header import stated_duration
 from audiopub.audio.loudness import (
-    SILENCE,
     Analysis,
     decibels,
     loudness_of,
@@ -22,16 +21,13 @@ from audiopub.audio.loudness import (
 )
 from audiopub.audio.meter import HOPS, OTHERWISE, Meter
 from audiopub.audio.silence import Pauses, level
-from audiopub.model import Finding, Place, Survey
+from audiopub.model import SILENCE, Survey
 
 _CLIPPED = 1.0 - 2.0**-14
 """From here on a sample is taken to be at full scale."""
 
 _FLAT = 3
 """So many samples at full scale one after the other are clipped: a wave's own peak is not flat."""
-
-_MANY = 10
-"""Clipped stretches that are worth a finding; a few may be no more than loud."""
 
 MISSING = 0.5
 """Seconds by which sound may fall short of its header: encoders round up to whole frames, and
@@ -43,12 +39,6 @@ _PAUSE_DBFS = -50.0
 
 _FLOOR = 0.05
 """The noise floor is the level of the quietest twentieth of the time, digital silence left out."""
-
-_OFFSET_MATTERS = 0.01
-"""A constant offset of so much of full scale is worth a finding: -40 dB."""
-
-_FAINT = -45.0
-"""LUFS: the gain that such a recording needs brings up its noise, too."""
 
 _BESIDE = 256
 """Samples that are added at once."""
@@ -144,53 +134,6 @@ def survey(path: Path, name: str, progress: Callable[[float], None] | None = Non
         if (source.broken or cut) and missing <= MISSING:
             missing = math.inf  # something is missing; nobody knows how much
         return surveyor.result(meter.result(), source, missing if missing > MISSING else 0.0)
-
-
-def findings(found: Survey, name: str) -> tuple[Finding, ...]:
-    """Return what a producer should look at in a recording."""
-    return tuple(
-        Finding(code=code, severity="warning", place=Place(path=name), message=message, hint=hint)
-        for code, message, hint in _problems(found)
-    )
-
-
-def _problems(found: Survey) -> Iterator[tuple[str, str, str]]:
-    lufs = found.loudness.integrated_lufs
-    if lufs <= SILENCE:
-        yield (
-            "AP361",
-            f"the sound is silent: nothing in it is louder than {SILENCE:.0f} LUFS",
-            "check the microphone, and which track was exported",
-        )
-    elif lufs < _FAINT:
-        yield (
-            "AP362",
-            f"the sound is faint, {lufs:.1f} LUFS: making it louder brings up its noise",
-            "record it nearer to the microphone, or with more gain",
-        )
-    if found.clipped >= _MANY:
-        yield (
-            "AP360",
-            f"the sound was clipped before: {found.clipped} stretches are flat at full scale",
-            "record it with less gain, or export it anew with headroom; what is lost stays lost",
-        )
-    if found.dc_offset >= _OFFSET_MATTERS:
-        yield (
-            "AP363",
-            f"the sound is off centre by {found.dc_offset:.1%} of full scale (DC)",
-            "look at the microphone or the sound card; [audio] high_pass = true removes it",
-        )
-    if found.missing:
-        much = (
-            f"{found.missing:.1f} s are missing"
-            if math.isfinite(found.missing)
-            else "it breaks off"
-        )
-        yield (
-            "AP364",
-            f"the file is not whole: {much} at its end",
-            "copy or export the sound again; the copy was probably cut short",
-        )
 
 
 def _flat_stretches(block: Block) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 _WIDTH, _HEIGHT = 1000, 120
 _BARS = 250

@@ -51,7 +51,8 @@ def measure(files: tuple[Path, ...], form: str, curve: Path | None) -> int:
 
     Exits with 1 if a file cannot be measured.
     """
-    from audiopub.audio.survey import findings, survey
+    from audiopub.audio.advice import of_recording
+    from audiopub.audio.survey import survey
     from audiopub.model import Progress
     from audiopub.store.files import write_whole
 
@@ -78,7 +79,7 @@ def measure(files: tuple[Path, ...], form: str, curve: Path | None) -> int:
     else:
         for file, result in found:
             _print(file, result)
-            print_findings(findings(result, shown(file)))
+            print_findings(of_recording(result, shown(file)))
     if curve and found:
         write_whole(curve, _picture(*found[0]))
         click.echo(f"Wrote {shown(curve)}.", err=form == "json")
@@ -126,7 +127,7 @@ def _as_json(found: list[tuple[Path, Survey]]) -> str:
 
 def _object(file: Path, found: Survey) -> dict[str, Any]:
     """Return the object of a file; what is not known, or infinite, is null."""
-    from audiopub.audio.survey import findings
+    from audiopub.audio.advice import of_recording
 
     figures = {
         "duration": found.duration,
@@ -151,7 +152,7 @@ def _object(file: Path, found: Survey) -> dict[str, Any]:
         "complete": not found.missing,
         "missing": found.missing if math.isfinite(found.missing) else None,
         "loudness_curve": found.curve,
-        "findings": findings(found, shown(file)),
+        "findings": of_recording(found, shown(file)),
     }
     return {
         "path": str(file),

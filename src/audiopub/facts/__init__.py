@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from audiopub.facts.publication import EpisodeFacts
-from audiopub.rules.subjects import APPLES, ItemKey, Subject, Target
+from audiopub.rules.subjects import APPLES, Heard, ItemKey, Subject, Target
 
 
 def gather(
@@ -49,6 +50,7 @@ def gather_episode(
     feed: str,
     target: Target = APPLES,
     elsewhere: frozenset[str] = frozenset(),
+    heard: Mapping[str, Heard] = MappingProxyType({}),
 ) -> EpisodeFacts:
     """Return what is found of one episode of a publication, alone.
 
@@ -62,10 +64,13 @@ def gather_episode(
         feed: How findings call the feed.
         target: How loud the sounds shall be.
         elsewhere: Addresses of files that are known not to lie in the folder.
+        heard: What was heard of its sound before, see :attr:`EpisodeFacts.heard`.
     """
     from audiopub.facts import publication
 
-    return publication.episode(document, feed, root, name, target=target, elsewhere=elsewhere)
+    return publication.episode(
+        document, feed, root, name, target=target, elsewhere=elsewhere, heard=heard
+    )
 
 
 def gather_show(

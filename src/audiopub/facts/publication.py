@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +16,7 @@ from audiopub.rules.subjects import (
     Chapters,
     Element,
     Feed,
+    Heard,
     Item,
     ItemKey,
     Page,
@@ -76,6 +77,15 @@ class EpisodeFacts:
     elsewhere: int
     """How many of its addresses lead elsewhere."""
 
+    @property
+    def heard(self) -> dict[str, Heard]:
+        """What was heard of its sound, to be known when it is looked at again."""
+        return {
+            one.heard_sha256: Heard(duration=one.duration, loudness=one.loudness)
+            for one in self.subjects
+            if isinstance(one, Sound) and one.heard_sha256
+        }
+
 
 def episode(
     document: bytes,
@@ -85,6 +95,7 @@ def episode(
     *,
     target: Target,
     elsewhere: frozenset[str],
+    heard: Mapping[str, Heard],
 ) -> EpisodeFacts:
     """Return what is found of an episode; see :func:`audiopub.facts.gather_episode`."""
     *parts, feed = feeds.parse(document, name)
@@ -92,7 +103,7 @@ def episode(
     assert isinstance(feed, Feed)  # noqa: S101 - it comes last
     assert feed.channel  # noqa: S101 - there is an item in it
     tree = Tree(root, root_name, _homes(feed.channel), elsewhere)
-    files = _Files(tree, measure=True, target=target)
+    files = _Files(tree, measure=True, target=target, heard=heard)
     found: list[Subject] = [item, *(part for part in parts if _is_of(part, "item"))]
     if feed.broken or feed.undeclared:
         found.append(feed)
@@ -179,13 +190,21 @@ class _Found:
 class _Files:
     """The files of a publication."""
 
-    def __init__(self, tree: Tree, *, measure: bool, target: Target) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        *,
+        measure: bool,
+        target: Target,
+        heard: Mapping[str, Heard] | None = None,
+    ) -> None:
         """Take the folder that they lie in."""
         self.elsewhere = 0
         """How many addresses led elsewhere so far."""
         self._tree = tree
         self._measure = measure
         self._target = target
+        self._heard = heard
         self._known: set[str] = set()
 
     def follow(self, references: Iterable[Reference]) -> _Found:
@@ -209,7 +228,9 @@ class _Files:
     def _read(self, reference: Reference, path: Path, name: str) -> Iterator[Subject]:
         match reference.kind:
             case "enclosure":
-                yield from sound.read(path, name, measure=self._measure, target=self._target)
+                yield from sound.read(
+                    path, name, measure=self._measure, target=self._target, heard=self._heard
+                )
             case "chapters":
                 yield from chapters.read(path, name)
             case "image" if name not in self._known:

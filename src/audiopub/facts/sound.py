@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from audiopub import tags
 from audiopub.errors import AudiopubError, SoundError, StoreError, TagError
 from audiopub.facts.reading import unread
-from audiopub.model import Loudness, Tags
-from audiopub.rules.subjects import APPLES, Damaged, Sound, Subject, Target, Unread
+from audiopub.model import Tags
+from audiopub.rules.subjects import APPLES, Damaged, Heard, Sound, Subject, Target, Unread
 
 _SIGNATURES = (
     (0, b"ID3", "audio/mpeg"),
@@ -44,18 +45,14 @@ class _Header:
     """Whether that was written down when the file was made, and is not reckoned from its size."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """What is known of a sound once it has been decoded."""
-
-    duration: float
-    """In seconds."""
-
-    loudness: Loudness | None
-    """``None`` if it was not measured."""
-
-
-def read(path: Path, name: str, *, measure: bool, target: Target = APPLES) -> Iterator[Subject]:
+def read(
+    path: Path,
+    name: str,
+    *,
+    measure: bool,
+    target: Target = APPLES,
+    heard: Mapping[str, Heard] | None = None,
+) -> Iterator[Subject]:
     """Yield a sound file; and what is the matter with its tags, if they cannot be read.
 
     Args:
@@ -64,33 +61,44 @@ def read(path: Path, name: str, *, measure: bool, target: Target = APPLES) -> It
         measure: Whether to decode it and to measure its loudness. If not, its duration is what its
             header says; a file whose header says nothing for certain is decoded all the same.
         target: What its loudness is compared with.
+        heard: What was heard of sounds before, by ``Sound.heard_sha256``: these are not decoded
+            again. ``None`` if nobody wants to know that of this one.
     """
+    sha256, known = None, None
     try:
+        if heard is not None:
+            sha256 = tags.heard_sha256(path, name=name)
+            known = heard.get(sha256)
         length = path.stat().st_size
         with path.open("rb") as file:
             mime_type = _mime_type(file.read(16))
         header = _header(path, mime_type)
-        heard = _listen(path, name, measure=measure) if measure or not header.reliable else None
+        if known is None and (measure or not header.reliable):
+            known = _listen(path, name, measure=measure)
     except OSError as error:
         yield unread(name, "sound", error)
+        return
+    except StoreError as error:
+        yield Unread(path=name, kind="sound", reason=_reason(error))
         return
     except SoundError as error:
         subject = Unread if error.code == _UNREADABLE else Damaged
         yield subject(path=name, kind="sound", reason=_reason(error))
         return
-    tags = _tags(path, name)
-    if isinstance(tags, Damaged | Unread):
-        yield tags
+    said = _tags(path, name)
+    if isinstance(said, Damaged | Unread):
+        yield said
     yield Sound(
         path=name,
         length=length,
         mime_type=mime_type,
-        duration=heard.duration if heard else header.duration or 0.0,
-        decoded=heard is not None,
+        duration=known.duration if known else header.duration or 0.0,
+        decoded=known is not None,
         header_duration=header.duration,
-        tags=tags if isinstance(tags, Tags) else None,
-        loudness=heard.loudness if heard else None,
+        tags=said if isinstance(said, Tags) else None,
+        loudness=known.loudness if known else None,
         target=target,
+        heard_sha256=sha256,
     )
 
 
@@ -123,7 +131,7 @@ def _header(path: Path, mime_type: str) -> _Header:
     return _Header(duration, reliable=not guessed)
 
 
-def _listen(path: Path, name: str, *, measure: bool) -> _Heard:
+def _listen(path: Path, name: str, *, measure: bool) -> Heard:
     """Decode a sound to its end.
 
     Raises:
@@ -138,12 +146,11 @@ def _listen(path: Path, name: str, *, measure: bool) -> _Heard:
             pass
         if not source.duration:
             raise decode.not_sound(name)
-        return _Heard(source.duration, meter.result().loudness if meter else None)
+        loudness = meter.result().loudness if meter else None
+        return Heard(duration=source.duration, loudness=loudness)
 
 
 def _tags(path: Path, name: str) -> Tags | Damaged | Unread | None:
-    from audiopub import tags
-
     try:
         return tags.read(path, name=name)
     except TagError as error:

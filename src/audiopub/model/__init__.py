@@ -30,6 +30,7 @@ from audiopub.model.show import (
     is_elsewhere,
 )
 from audiopub.model.sound import (
+    SILENCE,
     Alignment,
     Coding,
     Cuts,
@@ -61,6 +62,7 @@ from audiopub.model.text import (
 
 __all__ = [
     "SCHEMES",
+    "SILENCE",
     "Alignment",
     "Announcement",
     "Artwork",

@@ -184,6 +184,10 @@ class Timeline:
         )
 
 
+SILENCE = -70.0
+"""The absolute gate in LUFS (BS.1770-5, Annex 1): nothing quieter counts."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loudness:
     """How loud something is, by ITU-R BS.1770-5 and EBU Tech 3342."""

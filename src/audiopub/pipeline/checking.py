@@ -11,9 +11,10 @@ from audiopub.feed import Page
 from audiopub.model import Episode, Finding, Show, is_elsewhere
 from audiopub.pipeline.memory import Checked, Kept
 from audiopub.pipeline.outcome import FEEDS
+from audiopub.pipeline.programs import programs
 from audiopub.project.config import Sound
 from audiopub.project.pairing import identity_of
-from audiopub.rules.subjects import ItemKey, Target
+from audiopub.rules.subjects import Heard, ItemKey, Target
 from audiopub.store.keys import code_of, key_of
 
 _ITEM = "item"
@@ -48,6 +49,9 @@ class Checking:
     imported: bool
     """Whether it was finished elsewhere."""
 
+    heard: Mapping[str, Heard]
+    """What was heard of its sound before, with the same programs."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -76,6 +80,11 @@ def _borne(finding: Finding) -> Finding:
         if is_of_sound and finding.severity == "error"
         else finding
     )
+
+
+def listeners() -> str:
+    """Return a key of the programs on which it depends what is heard of a sound."""
+    return key_of("heard", 1, programs(), code_of("audio"))
 
 
 def elsewhere_of(episode: Episode) -> frozenset[str]:
@@ -116,6 +125,7 @@ def check(task: Checking) -> Checked:
         feed=_ITEM,
         target=task.target,
         elsewhere=task.elsewhere,
+        heard=task.heard,
     )
     above = -head.count(b"\n")
     return Checked(
@@ -126,6 +136,8 @@ def check(task: Checking) -> Checked:
         ),
         item=replace(found.item, line=found.item.line + above),
         elsewhere=found.elsewhere,
+        heard=found.heard,
+        heard_with=listeners(),
     )
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import msgspec
 
 from audiopub import chapterlist, chapters
-from audiopub.audio.probe import probe
 from audiopub.errors import TextError
 from audiopub.feed import safe
 from audiopub.feed.regression import instant
@@ -144,6 +143,8 @@ def _sound(shop: Workshop, source: Finished, imported: Imported, identity: Ident
             duration=imported.duration,
             sha256=None,
         )
+    from audiopub.audio.probe import probe
+
     sha256 = sha256_of(source.sound)
     return Enclosure(
         path=f"media/{identity.slug}-{sha256[:8]}{source.sound.suffix.lower()}",

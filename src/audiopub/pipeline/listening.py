@@ -8,13 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiopub import speech
-from audiopub.audio import decode
 from audiopub.errors import AlignmentError
 from audiopub.model import Alignment, Finding, Place, Progress
 from audiopub.pipeline.understanding import Understood
 from audiopub.pipeline.workshop import Made, Workshop
-from audiopub.speech.align import align
-from audiopub.speech.features import SAMPLE_RATE
 from audiopub.speech.given import given
 from audiopub.store.keys import key_of
 
@@ -91,6 +88,10 @@ def _aligned(shop: Workshop, source: Understood, inputs: Mapping[str, str]) -> A
     key = key_of("listen", SCHEMA, inputs["recording"], transcript.language, text, versions())
 
     def work(_: Path) -> tuple[Alignment, Mapping[str, Path]]:
+        from audiopub.audio import decode
+        from audiopub.speech.align import align
+        from audiopub.speech.features import SAMPLE_RATE
+
         shop.tell(Progress(episode=pair.name, stage="listening to", fraction=0.0))
         name = shop.config.name(pair.audio)
         sound = (block[:, 0] for block in decode.blocks(pair.audio, SAMPLE_RATE, 1, name=name))

@@ -193,6 +193,7 @@ class _Release:
         for name, key in keys.items():
             if (last := known.get(name)) is None or last.key != key:
                 episode = self._memory.episode(episodes[name])
+                same = last and last.heard_with == checking.listeners()
                 task = Checking(
                     name=name,
                     key=key,
@@ -202,6 +203,7 @@ class _Release:
                     target=target,
                     elsewhere=checking.elsewhere_of(episode),
                     imported=episode.is_imported,
+                    heard=last.heard if last and same else {},
                 )
                 tasks.append(task)
         for task, checked in self._yard.do(check, tasks, "checking"):

@@ -17,7 +17,7 @@ from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.project import lock as identities
 from audiopub.project.lock import Lock, Remembered
 from audiopub.project.pairing import identity_of
-from audiopub.rules.subjects import ItemKey
+from audiopub.rules.subjects import Heard, ItemKey
 from audiopub.store.hashes import Hashes, Known, State
 from audiopub.store.journal import Journal
 from audiopub.store.keys import key_of
@@ -187,6 +187,12 @@ class Checked:
 
     elsewhere: int
     """How many of its addresses lead elsewhere."""
+
+    heard: dict[str, Heard]
+    """What was heard of its sound, see :attr:`audiopub.facts.EpisodeFacts.heard`."""
+
+    heard_with: str
+    """A key of the programs that it was heard with."""
 
     @property
     def is_lasting(self) -> bool:

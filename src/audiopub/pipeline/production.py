@@ -10,8 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from audiopub import artwork, captions, chapters
-from audiopub.audio import curve, cutting, decode, report, survey, waveform
-from audiopub.audio.master import master
+from audiopub.audio import advice, curve, report, waveform
 from audiopub.audio.options import MasterOptions
 from audiopub.errors import SoundError, StoreError
 from audiopub.model import (
@@ -173,6 +172,8 @@ class Job:
 
 def _lasts(recording: Path, name: str) -> float:
     """Return the seconds that a recording lasts by its header; 0 if it cannot be read."""
+    from audiopub.audio import decode
+
     try:
         with decode.opened(recording, name) as source:
             said = source.container.duration
@@ -285,6 +286,8 @@ def _master(
         shop.tell(Progress(episode=pair.name, stage="mastering", fraction=fraction))
 
     def work(folder: Path) -> tuple[Master, Mapping[str, Path]]:
+        from audiopub.audio.master import master
+
         main, *_ = settings.formats
         mastered = master(
             pair.audio,
@@ -383,8 +386,8 @@ def _derive(
             *source.transcript.findings,
             *heard.findings,
             *doubts,
-            *survey.findings(mastered.before, name),
-            *cutting.findings(mastered.cuts, timeline.recorded, name),
+            *advice.of_recording(mastered.before, name),
+            *advice.of_cuts(mastered.cuts, timeline.recorded, name),
         ),
     )
 

@@ -11,7 +11,6 @@ from audiopub.errors import AlignmentError, AudiopubError
 from audiopub.model import Finding, Place, Step, StepState
 from audiopub.pipeline import finished, sources
 from audiopub.pipeline.live import go_live
-from audiopub.pipeline.matching import match, named
 from audiopub.pipeline.memory import Kept, Memory, Whole
 from audiopub.pipeline.outcome import FEEDS, Outcome, Request, failures
 from audiopub.pipeline.production import Job, common_of, inputs_of, shared_inputs, work_on
@@ -81,7 +80,7 @@ class Run:
         shared = shared_inputs(shop)
         common = common_of(shop, memory.hashes, shared)
         known = memory.settled(lock, common)
-        found = match(shop, pairing.pair(shop.config, seen, known))
+        found = _matched(shop, pairing.pair(shop.config, seen, known))
         for name in (*(p.name for p in found.pairs), *(one.name for one in found.finished)):
             memory.learn(name)
         return cls(
@@ -240,6 +239,8 @@ class Run:
             raise error
         failed = failures(error)
         if isinstance(error, AlignmentError):
+            from audiopub.pipeline.matching import named
+
             shop, others = self.memory.shop, self.found.lone_transcripts
             failed = failures(named(shop, error, pair.audio, others))
         self._fail(pair.name, [_placed(finding, pair, self.memory.shop) for finding in failed])
@@ -261,6 +262,15 @@ class Run:
             findings=tuple(self.findings),
             folder=self.memory.shop.config.root / FEEDS,
         )
+
+
+def _matched(shop: Workshop, found: Pairing) -> Pairing:
+    """Pair by listening what is left, if anything is."""
+    if not (found.lone_transcripts and found.lone_recordings):
+        return found
+    from audiopub.pipeline.matching import match
+
+    return match(shop, found)
 
 
 def _waiting(pair: Pair | Finished, due: dt.datetime) -> Step:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from audiopub import tags
-from audiopub.audio import decode
 from audiopub.model import (
     Alignment,
     Chapter,
@@ -118,6 +117,8 @@ def tag(sound: Path, sheet: Path, target: Path, *, keep: bool) -> Tags:
 
 def _duration(sound: Path, name: str) -> float:
     """Return how long a sound is, by decoding it: headers lie."""
+    from audiopub.audio import decode
+
     with decode.opened(sound, name) as source:
         for _ in source.frames():
             pass

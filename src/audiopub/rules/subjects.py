@@ -281,6 +281,17 @@ APPLES = Target()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What is known of a sound once it has been decoded."""
+
+    duration: float
+    """In seconds."""
+
+    loudness: Loudness | None
+    """``None`` if it was not measured."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sound:
     """A sound file."""
 
@@ -310,6 +321,9 @@ class Sound:
 
     target: Target = APPLES
     """What its loudness is compared with."""
+
+    heard_sha256: str | None = None
+    """Of what is heard of it, see :func:`audiopub.tags.heard_sha256`; ``None`` if not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

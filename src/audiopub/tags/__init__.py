@@ -60,3 +60,21 @@ def read(path: Path, *, name: str) -> Tags:
     from audiopub.tags import formats
 
     return formats.read(path, name=name)
+
+
+def heard_sha256(path: Path, *, name: str) -> str:
+    """Return a SHA-256 of what is heard of a sound file: equal sound, whatever its tags say.
+
+    Of an MP3 file with an ID3v2 tag before its sound, that is all that follows the tag; of any
+    other file, all of it.
+
+    Args:
+        path: The file.
+        name: What messages call it.
+
+    Raises:
+        StoreError: The file cannot be read.
+    """
+    from audiopub.tags import formats
+
+    return formats.heard_sha256(path, name=name)

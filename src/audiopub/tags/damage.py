@@ -6,22 +6,19 @@ import contextlib
 import struct
 from collections.abc import Iterator
 
-import av
 import mutagen
 
 from audiopub.errors import TagError
 
 _STUMBLES = (
     mutagen.MutagenError,
-    av.error.FFmpegError,
     ArithmeticError,
     EOFError,
     LookupError,
     ValueError,
     struct.error,
 )
-"""What mutagen and FFmpeg raise over damaged files: their own errors, and whatever mutagen's
-parsers run into."""
+"""What mutagen raises over damaged files: its own error, and whatever its parsers run into."""
 
 
 @contextlib.contextmanager
@@ -36,10 +33,17 @@ def refused(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except _STUMBLES as error:
+    except _stumbles() as error:
         raise TagError(
             "AP406",
             f"the file is damaged, its tags cannot be read or replaced: {error}",
             path=name,
             hint="remove the tags with a tag editor, or export the file again",
         ) from error
+
+
+def _stumbles() -> tuple[type[Exception], ...]:
+    """Return what mutagen and FFmpeg raise over damaged files; FFmpeg is not loaded before."""
+    from av.error import FFmpegError
+
+    return (*_STUMBLES, FFmpegError)

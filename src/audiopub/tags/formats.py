@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from pathlib import Path
 from typing import Protocol
 
@@ -82,16 +83,34 @@ def read(path: Path, *, name: str) -> Tags:
         return _format(path).parse(path, name=name)
 
 
+def heard_sha256(path: Path, *, name: str) -> str:
+    """See :func:`audiopub.tags.heard_sha256`."""
+    from audiopub.tags import mp3
+
+    with explained(path, f"read {name}"):
+        start = mp3.sound_start(path) if _format(path) is mp3 else 0
+        with path.open("rb") as file:
+            file.seek(start)
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _format(path: Path) -> Format:
     """Return the format of a file by its first bytes; MP3 has none that are its own."""
-    from audiopub.tags import flac, mp3, mp4, ogg
-
     with path.open("rb") as file:
         start = file.read(8)
+    # Each when it is needed: that of MP4 loads FFmpeg.
     if start[:4] == b"fLaC":
+        from audiopub.tags import flac
+
         return flac
     if start[:4] == b"OggS":
+        from audiopub.tags import ogg
+
         return ogg
     if start[4:] == b"ftyp":
+        from audiopub.tags import mp4
+
         return mp4
+    from audiopub.tags import mp3
+
     return mp3

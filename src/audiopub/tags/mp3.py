@@ -50,6 +50,22 @@ def same_sound(one: Path, other: Path, *, name: str) -> bool:
     return stretches.equal(one, spans[0], other, spans[1])
 
 
+def sound_start(path: Path) -> int:
+    """Return where the sound begins: after an ID3v2 tag, if that is all that is before it.
+
+    Returns:
+        0 where anything else is before it, or no frame begins after the tag: then it is not
+        certain that everybody begins at the same place.
+    """
+    with path.open("rb") as file:
+        head = file.read(_ID3V2_HEADER)
+        if head[:3] != b"ID3" or len(head) < _ID3V2_HEADER or head[5]:
+            return 0
+        start = _ID3V2_HEADER + _syncsafe(head[6:10])
+        sync = _at(file, start, 2)
+        return start if sync[:1] == b"\xff" and sync[1:] >= b"\xe0" else 0
+
+
 def _span(file: BinaryIO, *, name: str) -> tuple[int, int]:
     """Return where the sound begins and ends: everything that is not a tag.
 

@@ -12,6 +12,7 @@
     ├── ServeError         the preview cannot be handed out
     ├── WebError           an address cannot be fetched
     ├── StoreError         the disk refuses: no permission, no space, a held lock
+    │   └── JournalError   the journal was damaged, and is gone: all begins anew
     ├── EngineError        where heavy steps run is not there, or was ended from outside
     └── DeployError        a publication cannot be brought to its host
         ├── TransientError the host does not answer now; the next try may succeed
@@ -103,6 +104,10 @@ class WebError(AudiopubError):
 
 class StoreError(AudiopubError):
     """The disk refuses: no permission, no space, or a lock that another run holds."""
+
+
+class JournalError(StoreError):
+    """The journal was damaged, and was removed: whatever goes by it has to begin anew."""
 
 
 class EngineError(AudiopubError):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from audiopub import engine
 from audiopub.engine import Place
 from audiopub.pipeline import production
 from audiopub.pipeline.listening import listen
+from audiopub.pipeline.memory import EPISODE
 from audiopub.pipeline.outcome import JOURNAL, Outcome, Request
 from audiopub.pipeline.publishing import publish
 from audiopub.pipeline.understanding import understand
@@ -105,6 +108,36 @@ def test_a_damaged_journal_costs_no_mastering_and_changes_nothing(
     assert not outcome.failed
     assert snapshot(root / "feeds") == before
     assert states(publish(root, Request())) == {"eins": "fresh", "zwei": "fresh"}
+
+
+def cut_off(journal: Path, key: str) -> None:
+    """Damage a record that is so long that it goes on elsewhere in the file: only it is unreadable.
+
+    Where it goes on is said by four bytes after its beginning (https://sqlite.org/fileformat2.html,
+    1.6).
+    """
+    with closing(sqlite3.connect(journal)) as database:
+        query = "select value from record where key = ?"
+        (value,) = database.execute(query, (key,)).fetchone()
+    data = bytearray(journal.read_bytes())
+    page = data.index(value[-100:]) // 4096 + 1
+    pointer = data.index(page.to_bytes(4, "big"), data.index(value[:100]))
+    data[pointer : pointer + 4] = b"\x7f" * 4
+    journal.write_bytes(data)
+
+
+@pytest.mark.usefixtures("no_mastering")
+def test_a_journal_whose_damage_shows_at_one_episode_is_made_anew(
+    root: Path, snapshot: Snapshot
+) -> None:
+    before = snapshot(root / "feeds")
+    for name in ("eins", "zwei"):
+        cut_off(root / JOURNAL, f"{EPISODE}{name}")
+        (root / f"seeds/{name}.txt").touch()
+    outcome = publish(root, Request())
+    assert "AP771" in {finding.code for finding in outcome.findings}
+    assert not outcome.failed
+    assert snapshot(root / "feeds") == before
 
 
 def test_several_processes_give_the_same_bytes(

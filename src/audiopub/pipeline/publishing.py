@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from audiopub.errors import StoreError
+from audiopub.errors import JournalError
 from audiopub.model import Finding, Place
 from audiopub.pipeline.freshness import sources_of, unchanged
 from audiopub.pipeline.outcome import FEEDS, JOURNAL, WORK, Outcome, Request
@@ -60,9 +60,7 @@ def publish(
         shop.results.sweep()
         try:
             return _publish(request, shop, damaged=False)
-        except StoreError as error:
-            if error.code != _DAMAGED:
-                raise
+        except JournalError:
             return _publish(request, shop, damaged=True)  # the journal is a new one now
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from audiopub import engine
-from audiopub.errors import AlignmentError, AudiopubError
+from audiopub.errors import AlignmentError, AudiopubError, JournalError
 from audiopub.model import Finding, Place, Step, StepState
 from audiopub.pipeline import finished, sources
 from audiopub.pipeline.live import go_live
@@ -158,6 +158,8 @@ class Run:
                 self._step(source.name, "fresh", _UNCHANGED)
                 return self.memory.confirmed(last, self.common, source.alone)
             made = finished.produce(shop, source, draft, identity, inputs)
+        except JournalError:
+            raise
         except (AudiopubError, ExceptionGroup) as error:
             self._fail(source.name, failures(error))
             return None
@@ -233,9 +235,9 @@ class Run:
         """Note why an episode could not be made.
 
         Raises:
-            Exception: The error, if it is none of ours.
+            Exception: The error, if it is none of ours, or concerns more than this episode.
         """
-        if not isinstance(error, AudiopubError | ExceptionGroup):
+        if not isinstance(error, AudiopubError | ExceptionGroup) or isinstance(error, JournalError):
             raise error
         failed = failures(error)
         if isinstance(error, AlignmentError):

@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
-from audiopub.errors import StoreError
+from audiopub.errors import JournalError, StoreError
 
 SCHEMA = 3
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -80,7 +80,7 @@ class Journal:
         A record that does not fit the type any more, of an older version, counts as none.
 
         Raises:
-            StoreError: AP771, the journal is damaged; it was removed, so that the next run has a
+            JournalError: AP771, the journal is damaged; it was removed, so that the next run has a
                 new one.
         """
         rows = self._read("select value from record where key = ?", (key,))
@@ -91,7 +91,7 @@ class Journal:
         """Yield all records whose keys begin alike: what follows in the key, and the value.
 
         Raises:
-            StoreError: AP771, the journal is damaged.
+            JournalError: AP771, the journal is damaged.
         """
         after = prefix[:-1] + chr(ord(prefix[-1]) + 1)
         query = "select key, value from record where key >= ? and key < ? order by key"
@@ -173,6 +173,8 @@ class Journal:
     def _read(self, query: str, values: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
         try:
             yield from self._database.execute(query, values)
+        except sqlite3.ProgrammingError as error:  # it was closed, see below
+            raise self._lost(error) from error
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode not in _DAMAGED:
                 raise StoreError(
@@ -183,12 +185,15 @@ class Journal:
                 ) from error
             self._database.close()
             self._remove()
-            raise StoreError(
-                "AP771",
-                f"the journal is damaged: {error}",
-                path=str(self._file),
-                hint="run the command again: the journal is made anew from what is there",
-            ) from error
+            raise self._lost(error) from error
+
+    def _lost(self, error: sqlite3.Error) -> JournalError:
+        return JournalError(
+            "AP771",
+            f"the journal is damaged: {error}",
+            path=str(self._file),
+            hint="run the command again: the journal is made anew from what is there",
+        )
 
     def _remove(self) -> None:
         for suffix in ("", "-wal", "-shm"):

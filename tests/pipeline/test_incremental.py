@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -104,9 +105,31 @@ def touched(root: Path) -> None:
             (root / "copy").replace(file)
 
 
+def folders(root: Path) -> None:
+    """A further folder of sources holds a cover of an episode."""
+    (root / "more").mkdir()
+    (root / "more/eins.png").write_bytes(artwork.draw("Eins"))
+    edit(root / "audiopub.toml", "[show]\n", SOURCES)
+
+
+def narrowed(root: Path) -> None:
+    """What was an episode's cover is the show's alone."""
+    (root / "episodes/eins.png").write_bytes(artwork.draw("Eins"))
+    publish(root, Request())
+    edit(root / "audiopub.toml", '"cover.png"', '"episodes/eins.png"')
+
+
+SOURCES = """\
+[sources]
+transcripts = ["seeds", "episodes"]
+audio = ["episodes", "more"]
+[show]
+"""
+
 CHANGES = (
     *(title, footer, language, timezone, cover, own_cover, recording, added, removed, renamed),
     *(sidecar_changed, claimed, other_date, template, touched),
+    *(folders, narrowed),
 )
 UNSEEN = (timezone, touched)
 """What listeners see nothing of: dates that are given out, and what a file says, stay."""
@@ -127,7 +150,7 @@ def at_once(root: Path, other: Path) -> Path:
     for file in root.iterdir():
         if file.is_file():
             shutil.copyfile(file, other / file.name)
-    for name in ("seeds", "episodes"):
+    for name in {file.name for file in root.iterdir() if file.is_dir()} - {"feeds", ".audiopub"}:
         shutil.copytree(root / name, other / name, copy_function=shutil.copyfile)
     outcome = publish(other, Request())
     assert outcome.live, outcome.findings
@@ -196,6 +219,18 @@ def test_another_title_loads_nothing_that_decodes_sound(settling: Path) -> None:
         [sys.executable, "-c", code], cwd=settling, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "0 False False"
+
+
+def test_a_feed_that_somebody_changed_unseen_is_not_copied(
+    settling: Path, tmp_path: Path, snapshot: Snapshot
+) -> None:
+    feed = settling / "feeds/feed.xml"
+    looks = feed.stat()
+    edit(feed, "Stück zwei" if "Stück zwei" in feed.read_text("utf-8") else "Folge zwei", "F" * 10)
+    os.utime(feed, ns=(looks.st_atime_ns, looks.st_mtime_ns))
+    title(settling)
+    assert publish(settling, Request()).live
+    assert snapshot(settling / "feeds") == snapshot(at_once(settling, tmp_path / "other"))
 
 
 def test_an_episode_that_was_undone_is_as_it_was(settling: Path, snapshot: Snapshot) -> None:

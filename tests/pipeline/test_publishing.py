@@ -15,10 +15,10 @@ from audiopub import facts, rules
 from audiopub.errors import ArtworkError, AudiopubError, PairingError, SoundError, StoreError
 from audiopub.model import Progress, Step
 from audiopub.pipeline.checking import Checking, check
-from audiopub.pipeline.memory import Checked
 from audiopub.pipeline.outcome import Outcome, Request
 from audiopub.pipeline.production import shared_inputs
 from audiopub.pipeline.publishing import publish
+from audiopub.pipeline.records import Checked
 from audiopub.pipeline.workshop import Workshop
 from audiopub.project import config as configuration
 from audiopub.project.config import Sound

@@ -17,11 +17,11 @@ from audiopub.model import Draft
 from audiopub.project import sidecar
 from audiopub.project.config import load
 from audiopub.project.groups import states
-from audiopub.project.pairing import Finished, Pair, Pairing, identity_of, pair
+from audiopub.project.pairing import Finished, Pair, Pairing, Settled, identity_of, pair
 from audiopub.project.toml import Document
 from audiopub.store.hashes import State
 
-Known = dict[str, dict[str, State]]
+Known = dict[str, Settled]
 
 CONFIG = """\
 [show]
@@ -109,7 +109,7 @@ def known_of(found: Pairing, seen: Mapping[str, State], before: Known) -> Known:
     return {
         **{key: looks for key, looks in before.items() if key in still},
         **{
-            key: {file: seen[file] for file in one.alone}
+            key: Settled(name=one.name, files={file: seen[file] for file in one.alone})
             for key, one in episodes_of(found).items()
             if one.alone
         },

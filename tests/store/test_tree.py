@@ -10,8 +10,9 @@ import pytest
 
 from audiopub.errors import StoreError
 from audiopub.store import tree
-from audiopub.store.stamps import stamps
-from audiopub.store.tree import Contents, Staging, State, exchange, sweep
+from audiopub.store.exchange import exchange
+from audiopub.store.stamps import Stamps, stamps
+from audiopub.store.tree import Contents, Staging, State, sweep
 
 Wanted = Mapping[str, Mapping[str, str]]
 
@@ -322,3 +323,21 @@ def test_what_is_known_of_a_new_tree_is_how_it_looks(show: Show) -> None:
         show.put({**wanted, "": {"feed": str(number)}, "one": one})
         assert show.live
         assert show.live.stamps == stamps(show.feeds)
+
+
+def test_a_look_that_was_taken_just_now_is_not_taken_again(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = {"": {"feed": "1"}, "a": {"ours.txt": "1"}}
+    show.put(wanted)
+    seen = stamps(show.feeds)
+    looked: list[Path] = []
+
+    def note(folder: Path) -> Stamps:
+        looked.append(folder)
+        return stamps(folder)
+
+    monkeypatch.setattr(tree, "stamps", note)
+    staging = Staging(show.feeds, show.root / "work" / "spare", live=show.live, seen=seen)
+    assert staging.is_live({name: show.contents(texts) for name, texts in wanted.items()})
+    assert looked == [staging.folder]

@@ -22,6 +22,7 @@ from audiopub.facts.reading import unread
 from audiopub.rules.addresses import addresses_of
 from audiopub.rules.document import PREFIXES
 from audiopub.rules.subjects import Break, Element, Feed, Item, ItemKey, Part, Subject
+from audiopub.rules.values import date
 from audiopub.rules.vocabulary import CONTAINERS
 
 _PREFIXES = {address.lower(): prefix for address, prefix in PREFIXES.items()}
@@ -237,13 +238,16 @@ class _Reader:
         self._podcast = self._podcast or _is_podcasts(element)
         enclosure = element.first("enclosure")
         full = element.text_of("itunes:episodeType").lower() in ("", "full")
+        published = element.text_of("pubDate")
+        found = date(published)
         self._items.append(
             ItemKey(
                 line=element.line,
                 column=element.column,
                 guid=element.text_of("guid"),
                 enclosure=enclosure.attribute("url") if enclosure else "",
-                published=element.text_of("pubDate"),
+                published=published,
+                moment=found.moment if found else None,
                 title=element.text_of("title"),
                 number=_number(element) if full else "",
                 full=full,

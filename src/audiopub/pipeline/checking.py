@@ -9,9 +9,9 @@ from pathlib import Path
 from audiopub import facts, feed, rules
 from audiopub.feed import Page
 from audiopub.model import Episode, Finding, Show, is_elsewhere
-from audiopub.pipeline.memory import Checked, Kept
 from audiopub.pipeline.outcome import FEEDS
 from audiopub.pipeline.programs import programs
+from audiopub.pipeline.records import Checked, Kept
 from audiopub.project.config import Sound
 from audiopub.project.pairing import identity_of
 from audiopub.rules.subjects import Heard, ItemKey, Target

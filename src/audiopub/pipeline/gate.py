@@ -11,7 +11,7 @@ from pathlib import Path
 from audiopub.feed import regression
 from audiopub.feed.regression import Entry
 from audiopub.model import Finding, Show
-from audiopub.pipeline.memory import Kept
+from audiopub.pipeline.records import Kept
 from audiopub.store.files import explained
 from audiopub.store.journal import Journal
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,33 +13,31 @@ from pathlib import Path
 from audiopub import feed, site
 from audiopub.feed import Page
 from audiopub.model import Artwork, Finding, Progress, Show
-from audiopub.pipeline import checking, gate
+from audiopub.pipeline import checking, gate, shelves
 from audiopub.pipeline.checking import Checking, Document, check, gathered, in_order, target_of
+from audiopub.pipeline.documents import Written, write
 from audiopub.pipeline.freshness import Live, fingerprint
 from audiopub.pipeline.memory import (
     BRIEF,
     CHECKED,
+    DOCUMENT,
     EPISODE,
     ITEM,
-    ITEM_KEY,
+    ITEM_KEYS,
     PART,
-    UNREAD,
-    Checked,
-    Items,
-    Kept,
+    PARTS,
     Memory,
-    Rendered,
     spare_of,
 )
 from audiopub.pipeline.outcome import FEEDS, Outcome, Request
 from audiopub.pipeline.production import cover_files, prepare_cover
+from audiopub.pipeline.records import UNREAD, Checked, Items, Kept, Shape
 from audiopub.pipeline.rendering import item_keys, items, parts
 from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.pipeline.yard import Yard
 from audiopub.project import lock as identities
 from audiopub.project.lock import Lock
 from audiopub.project.pairing import identity_of
-from audiopub.store.files import explained
 from audiopub.store.keys import key_of
 from audiopub.store.tree import Contents, Staging
 
@@ -79,7 +76,13 @@ def go_live(
     with shop.artefacts.workspace() as desk:
         wanted, documents = release.contents(desk, cover)
         release.remember()
-        staging = Staging(folder, spare_of(shop.config.root), live=memory.live, kept=memory.spare)
+        staging = Staging(
+            folder,
+            spare_of(shop.config.root),
+            live=memory.live,
+            kept=memory.spare,
+            seen=memory.seen,
+        )
         try:
             fresh = staging.is_live(wanted)
             if not fresh:
@@ -139,7 +142,7 @@ class _Release:
         for name, whole in memory.made.items():
             self.recorded[f"{EPISODE}{name}"] = whole
         gone = memory.kept.keys() - {identity_of(one.name) for one in kept}
-        kinds = (BRIEF, EPISODE, ITEM, ITEM_KEY, CHECKED)
+        kinds = (BRIEF, EPISODE, ITEM)
         self.forgotten = [f"{kind}{name}" for name in sorted(gone) for kind in kinds]
         """What need not be remembered any more."""
 
@@ -163,16 +166,23 @@ class _Release:
         for path, file in cover_files(shop, cover).items():
             found.add(path, file.name, str(file))
         left = {site.ROBOTS} if _has_own_robots(shop.config.root / FEEDS) else set()
-        for part in self._site():
-            taken = part.without(left) if left & part.files.keys() else part
-            for path, digest in taken.folders.items():
-                found.put(path, digest, partial(_addresses, shop, taken.files, path))
+        for name, part in self._site():
+            folders = part.folders
+            if left and "" in folders:
+                folders = self._memory.part(name).without(left).folders
+            for path, digest in folders.items():
+                found.put(path, digest, partial(self._sources, name, path, left))
         self._render_items()
         documents = []
+        before = dict(self._memory.journal.every(DOCUMENT, Written))
         for page in feed.pages(self._show, len(self.kept)):
-            document, sha256 = self._document(page, desk)
-            found.add(page.path, sha256, str(desk / page.path))
+            last = before.pop(page.path, None)
+            document, written = self._document(page, desk, last)
+            if written != last:
+                self.recorded[f"{DOCUMENT}{page.path}"] = written
+            found.add(page.path, written.sha256, str(desk / page.path))
             documents.append(document)
+        self.forgotten += [f"{DOCUMENT}{path}" for path in before]
         return found.contents(), documents
 
     def check(
@@ -186,7 +196,8 @@ class _Release:
             digests: What lies in each folder of the tree.
         """
         target = target_of(self._memory.shop.config.sound)
-        known = dict(self._memory.journal.every(CHECKED, Checked))
+        before = shelves.read(self._memory.journal, CHECKED, Checked)
+        known = dict(before)
         keys = dict(checking.keys(self._show, target, self.kept, self._item_keys, digests))
         episodes = {identity_of(one.name): one for one in self.kept}
         tasks = []
@@ -208,8 +219,8 @@ class _Release:
                 tasks.append(task)
         for task, checked in self._yard.do(check, tasks, "checking"):
             known[task.name] = checked
-            if checked.is_lasting:
-                self.recorded[f"{CHECKED}{task.name}"] = checked
+        lasting = {name: known[name] for name in keys if known[name].is_lasting}
+        self.recorded |= shelves.changes(CHECKED, before, lasting)
         noticed = [finding for one in self.kept for finding in one.findings]
         found: list[Finding] = []
         for document in documents:
@@ -222,9 +233,10 @@ class _Release:
     def remember(self) -> None:
         """Write down what was rendered and found so far, whether it goes live or not.
 
-        It is known by what it was made of. An episode is not: the next run falls back on it.
+        It is known by what it was made of. An episode is not: the next run falls back on it; nor
+        is a document, which is copied from the one that is live.
         """
-        later = (BRIEF, EPISODE)
+        later = (BRIEF, EPISODE, DOCUMENT)
         safe = {key: one for key, one in self.recorded.items() if not key.startswith(later)}
         self._memory.journal.replace(safe)
         for key in safe:
@@ -251,53 +263,53 @@ class _Release:
             alike=len(same),
         )
 
-    def _site(self) -> Iterator[Rendered]:
-        """Yield each part of the site."""
-        known = dict(self._memory.journal.every(PART, Rendered))
-        for name, part in parts(self._memory, self._show, self.kept, known):
-            if known.pop(name, None) is not part:
-                self.recorded[f"{PART}{name}"] = part
-            yield part
-        self.forgotten += [f"{PART}{name}" for name in known]
+    def _site(self) -> Iterator[tuple[str, Shape]]:
+        """Yield each part of the site by its name."""
+        memory = self._memory
+        known = shelves.read(memory.journal, PARTS, Shape)
+        now = {}
+        for name, part in parts(memory, self._show, self.kept, known):
+            now[name] = part
+            yield name, part
+        self.recorded |= shelves.changes(PARTS, known, now)
+        self.recorded |= {f"{PART}{name}": one for name, one in memory.rendered.items()}
+        self.forgotten += [f"{PART}{name}" for name in sorted(known.keys() - now.keys())]
+
+    def _sources(self, name: str, folder: str, left: AbstractSet[str]) -> dict[str, str]:
+        """Return where a part's files in a folder are taken from, by their names."""
+        files = self._memory.part(name).without(left).within(folder)
+        address = self._memory.shop.artefacts.address
+        return {file: address(sha256) for file, sha256 in files.items()}
 
     def _render_items(self) -> None:
-        known = dict(self._memory.journal.every(ITEM_KEY, str))
+        known = shelves.read(self._memory.journal, ITEM_KEYS, str)
         for one in self.kept:
             name = identity_of(one.name)
-            key = self._item_keys[name]
-            if known.get(name) != key:
-                self._items[name] = items(self._show, self._memory.episode(one), key)
+            if known.get(name) != self._item_keys[name]:
+                self._items[name] = items(self._show, self._memory.episode(one))
                 self.recorded[f"{ITEM}{name}"] = self._items[name]
-                self.recorded[f"{ITEM_KEY}{name}"] = key
+        self.recorded |= shelves.changes(ITEM_KEYS, known, self._item_keys)
 
-    def _document(self, page: Page, desk: Path) -> tuple[Document, str]:
-        """Write a document of the feed; return where its items stand, and its SHA-256."""
+    def _document(self, page: Page, desk: Path, last: Written | None) -> tuple[Document, Written]:
+        """Write a document of the feed; return where its items stand, and how it was written."""
         head = feed.head(
             self._show,
             page,
             newest=max((one.published for one in self.kept), default=None),
             trailers=[self._memory.episode(one) for one in self.kept if one.is_trailer],
         )
-        lines: list[int] = []
-        digest = hashlib.sha256()
-
-        def pieces() -> Iterator[bytes]:
-            above = head.count(b"\n")
-            yield head
-            for one in self.kept[page.start : page.stop]:
-                item = self._item(identity_of(one.name), page.format)
-                lines.append(above)
-                above += item.count(b"\n")
-                yield item
-            yield feed.end()
-
-        def noted() -> Iterator[bytes]:
-            for piece in pieces():
-                digest.update(piece)
-                yield piece
-
-        _write(desk / page.path, noted())
-        return Document(page=page, head=head, lines=tuple(lines)), digest.hexdigest()
+        names = [identity_of(one.name) for one in self.kept[page.start : page.stop]]
+        written = write(
+            desk / page.path,
+            head,
+            [(name, self._item_keys[name]) for name in names],
+            lambda name: self._item(name, page.format),
+            feed.end(),
+            last=self._memory.shop.config.root / FEEDS / page.path,
+            known=last,
+        )
+        lines = written.above(head.count(b"\n"))
+        return Document(page=page, head=head, lines=lines), written
 
     def _item(self, name: str, form: str | None) -> bytes:
         items = self._items.get(name) or self._memory.journal.recall(f"{ITEM}{name}", Items)
@@ -346,24 +358,6 @@ class _Tree:
 
 def _together(parts: Iterable[Sources]) -> dict[str, str]:
     return {name: source for files in parts for name, source in files().items()}
-
-
-def _addresses(shop: Workshop, files: Mapping[str, str], folder: str) -> dict[str, str]:
-    """Return where those files are taken from that lie in a folder, by their names."""
-    found = {}
-    for path, sha256 in files.items():
-        within, _, name = path.rpartition("/")
-        if within == folder:
-            found[name] = shop.artefacts.address(sha256)
-    return found
-
-
-def _write(file: Path, pieces: Iterable[bytes]) -> None:
-    with explained(file, "write it"), file.open("wb") as target:
-        for piece in pieces:
-            target.write(piece)
-        target.flush()
-        os.fsync(target.fileno())
 
 
 def _newest_first(kept: Kept) -> tuple[float, str]:

@@ -36,7 +36,7 @@ from audiopub.pipeline.suggesting import endpoint_of, suggest
 from audiopub.pipeline.tagging import tags_of
 from audiopub.pipeline.understanding import Understood
 from audiopub.pipeline.workshop import Made, Workshop
-from audiopub.project.pairing import Pair
+from audiopub.project.pairing import Pair, folders_of
 from audiopub.store.files import explained, sha256_of
 from audiopub.store.hashes import Hashes
 from audiopub.store.keys import code_of, deviations, key_of
@@ -119,7 +119,8 @@ def common_of(shop: Workshop, hashes: Hashes, shared: Mapping[str, str]) -> str:
     config = shop.config
     files = (config.artwork, template_of(config), *config.sound.clips)
     content = [hashes.of(file) if file and file.exists() else None for file in files]
-    return key_of("common", 1, code_of("model", "project"), shared, content)
+    code = code_of("model", "project")
+    return key_of("common", 2, code, shared, content, folders_of(config))
 
 
 def _model_inputs(shop: Workshop) -> dict[str, str]:

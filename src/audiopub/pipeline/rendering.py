@@ -8,9 +8,9 @@ from pathlib import Path
 
 from audiopub import feed, site
 from audiopub.model import Episode, Show
-from audiopub.pipeline.memory import Items, Kept, Memory, Rendered
+from audiopub.pipeline.memory import Memory
 from audiopub.pipeline.production import alignment_of
-from audiopub.pipeline.workshop import Workshop
+from audiopub.pipeline.records import Items, Kept, Rendered, Shape
 from audiopub.project import theme
 from audiopub.project.pairing import identity_of
 from audiopub.site import Entry, Part, Spoken
@@ -27,19 +27,18 @@ def item_keys(show: Show, kept: Iterable[Kept]) -> dict[str, str]:
     return {identity_of(one.name): key_of("item", 1, of_all, one.digest) for one in kept}
 
 
-def items(show: Show, episode: Episode, key: str) -> Items:
+def items(show: Show, episode: Episode) -> Items:
     """Render an episode for each document of the feed."""
     forms = ("", *show.feed.formats)
     return Items(
-        key=key,
         forms={form: feed.item(show, episode, form or None).decode() for form in forms},
     )
 
 
 def parts(
-    memory: Memory, show: Show, kept: Sequence[Kept], known: Mapping[str, Rendered]
-) -> Iterator[tuple[str, Rendered]]:
-    """Yield each part of the site by its name; render only what has changed.
+    memory: Memory, show: Show, kept: Sequence[Kept], known: Mapping[str, Shape]
+) -> Iterator[tuple[str, Shape]]:
+    """Yield each part of the site in brief, by its name; render only what has changed.
 
     Args:
         memory: Has all of each episode, and the workshop that keeps the files.
@@ -62,10 +61,10 @@ def parts(
             continue
         fresh[key] = part
         if len(fresh) == _TOGETHER:
-            yield from _rendered(memory.shop, fresh)
+            yield from _rendered(memory, fresh)
             fresh.clear()
     if fresh:
-        yield from _rendered(memory.shop, fresh)
+        yield from _rendered(memory, fresh)
 
 
 def _entry(memory: Memory, one: Kept) -> Entry:
@@ -94,8 +93,9 @@ def _reduced(made_of: object, keyed: Mapping[int, str]) -> object:
     return made_of
 
 
-def _rendered(shop: Workshop, some: Mapping[str, Part]) -> Iterator[tuple[str, Rendered]]:
+def _rendered(memory: Memory, some: Mapping[str, Part]) -> Iterator[tuple[str, Shape]]:
     """Render parts of the site, which are given by their keys; yield them by their names."""
+    shop = memory.shop
     with shop.artefacts.workspace() as desk:
         places: list[tuple[str, str, Path]] = []
         for key, part in some.items():
@@ -109,4 +109,5 @@ def _rendered(shop: Workshop, some: Mapping[str, Part]) -> Iterator[tuple[str, R
     for (key, path, _), sha256 in zip(places, hashes, strict=True):
         files[key][path] = sha256
     for key, part in some.items():
-        yield part.name, Rendered.of(key, files[key])
+        memory.rendered[part.name] = rendered = Rendered.of(key, files[key])
+        yield part.name, Shape.of(rendered)

@@ -90,8 +90,8 @@ class Settled:
     name: str
     """Their base name."""
 
-    files: tuple[str, ...]
-    """Their paths."""
+    files: Mapping[str, State]
+    """How they looked, by their paths."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +182,7 @@ class Pairing:
 def pair(
     config: Config,
     seen: Mapping[str, State] | None = None,
-    known: Mapping[str, Mapping[str, State]] | None = None,
+    known: Mapping[str, Settled] | None = None,
 ) -> Pairing:
     """Bring transcripts and recordings together.
 
@@ -190,17 +190,16 @@ def pair(
         config: The show's configuration.
         seen: The files of the show, if they were looked at already; see :func:`groups.states`.
             Those outside of the folders of sources are passed over.
-        known: How the files of episodes looked that are what they were, if they still look so; by
-            the identities of their names. See :class:`Settled`.
+        known: Episodes that are what they were, if their files still look so; by the identities of
+            their names. The same folders were looked through for them: see :func:`folders_of`.
 
     Raises:
         PairingError: AP120, a folder of sources is not there.
         StoreError: AP701, a folder of sources may not be read.
     """
-    found = groups.groups(config, groups.states(config) if seen is None else seen)
-    known = known or {}
-    still = {key for key, group in found.items() if known.get(key) == group.files}
-    asked = {key: _Asked(found[key]) for key in sorted(found.keys() - still)}
+    seen = groups.states(config) if seen is None else seen
+    still, rest = _unchanged(config, seen, known or {})
+    asked = {key: _Asked(rest[key]) for key in sorted(rest)}
     problems: dict[str, tuple[AudiopubError, ...]] = {}
     claims: dict[Path, str] = {}
     for one in asked.values():
@@ -208,15 +207,41 @@ def pair(
             _read_sidecar(config, one, claims)
     named = {str(file) for file in claims}
     for key in sorted(still) if named else ():
-        if named & found[key].files.keys():
-            asked[key] = one = _Asked(found[key])
+        if named & still[key].files.keys():
+            asked[key] = one = _Asked(groups.groups(config, still[key].files)[key])
             with _collected(problems, one.name):
                 _read_sidecar(config, one, claims)
-    settled = (found[key] for key in sorted(still - asked.keys()))
     return replace(
         _paired(config, [asked[key] for key in sorted(asked)], claims, problems),
-        settled=tuple(Settled(name=group.name, files=tuple(group.files)) for group in settled),
+        settled=tuple(still[key] for key in sorted(still.keys() - asked.keys())),
     )
+
+
+def folders_of(config: Config) -> tuple[str, ...]:
+    """Return what decides which files are of an episode, besides their names."""
+    files = (config.artwork, *config.sound.clips)
+    parts = (config.transcripts, config.recordings, tuple(file for file in files if file))
+    return tuple(", ".join(map(config.name, part)) for part in parts)
+
+
+def _unchanged(
+    config: Config, seen: Mapping[str, State], known: Mapping[str, Settled]
+) -> tuple[dict[str, Settled], dict[str, Group]]:
+    """Return the episodes that look as they did, and the groups of all other files."""
+    still = {
+        key: one
+        for key, one in known.items()
+        if all(seen.get(file) == state for file, state in one.files.items())
+    }
+    while True:
+        held = {file for one in still.values() for file in one.files}
+        others = {file: state for file, state in seen.items() if file not in held}
+        rest = groups.groups(config, others)
+        grown = still.keys() & rest.keys()  # there is a further file of such a name
+        if not grown:
+            return still, rest
+        for key in grown:
+            del still[key]
 
 
 def _paired(

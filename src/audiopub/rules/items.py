@@ -127,8 +127,7 @@ def not_newest_first(feed: Feed) -> Iterator[Fault]:
     """Some apps show the items in the order of the feed."""
     earlier = None
     for key in feed.items:
-        found = date(key.published) if key.published else None
-        if found and earlier and found.moment > earlier:
+        if key.moment and earlier and key.moment > earlier:
             yield Fault("the items are not sorted: this one is newer than the last", *key.at)
             return
-        earlier = found.moment if found else earlier
+        earlier = key.moment or earlier

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from audiopub.rules.podcasting import feed_marks
 from audiopub.rules.rule import Fault
 from audiopub.rules.subjects import Feed, Item, ItemKey
-from audiopub.rules.values import clock, date, ending, is_number, not_web, shortened
+from audiopub.rules.values import clock, ending, is_number, not_web, shortened
 
 _OLDEST = 1990
 _DAY = dt.timedelta(days=1)
@@ -28,10 +28,9 @@ _KINDS = frozenset().union(*_TRANSCRIPTS.values())
 def date_implausible(feed: Feed) -> Iterator[Fault]:
     """An episode was published since there are podcasts, and not in time to come."""
     for key in feed.items:
-        found = date(key.published) if key.published else None
-        if found and found.moment.year < _OLDEST:
-            yield Fault(f"the <pubDate> is of the year {found.moment.year}", *key.at)
-        elif found and found.moment > feed.read + _DAY:
+        if key.moment and key.moment.year < _OLDEST:
+            yield Fault(f"the <pubDate> is of the year {key.moment.year}", *key.at)
+        elif key.moment and key.moment > feed.read + _DAY:
             yield Fault(f"the <pubDate> is yet to come: {shortened(key.published)}", *key.at)
 
 

@@ -155,6 +155,9 @@ class ItemKey:
     published: str
     """Its date, as it is given; empty if it has none."""
 
+    moment: dt.datetime | None = None
+    """When that is, by :func:`audiopub.rules.values.date`; ``None`` if it is no date."""
+
     title: str = ""
     """Its title; empty if it has none."""
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from audiopub.model import Alignment, Chapter, Episode
 from audiopub.site import Entry, Part, discovery, search, structured
-from audiopub.site.listing import Line, line, topics_of
+from audiopub.site.listing import Line, topics_of
 from audiopub.site.rendering import Renderer
 from audiopub.site.transcript import sections
 
@@ -26,7 +26,7 @@ class _Neighbours:
 
 
 def episode_part(
-    renderer: Renderer, entry: Entry, *, newer: Entry | None, older: Entry | None
+    renderer: Renderer, entry: Entry, *, newer: Line | None, older: Line | None
 ) -> Part:
     """Return what the site makes of an episode's folder.
 
@@ -36,9 +36,7 @@ def episode_part(
         newer: The episode that was published after it, if there is one.
         older: The one before it.
     """
-    neighbours = _Neighbours(
-        newer=line(newer) if newer else None, older=line(older) if older else None
-    )
+    neighbours = _Neighbours(newer=newer, older=older)
     return Part(
         name=f"{entry.slug}/",
         made_of=(renderer.show, renderer.theme, entry.key, entry.spoken.key, neighbours),

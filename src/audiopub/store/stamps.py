@@ -39,17 +39,27 @@ def restamped(folder: Path, before: Stamps, same: AbstractSet[str]) -> Stamps:
             contextlib.suppress(FileNotFoundError, NotADirectoryError),
             os.scandir(folder / name) as entries,
         ):
+            begin = f"{name}/" if name else ""
             for entry in entries:
-                path = path_in(name, entry.name)
-                found[path] = before[path] if path in same else _stamp(path, entry)
+                path = begin + entry.name
+                if path in same:
+                    found[path] = before[path]
+                    continue
+                status = entry.stat(follow_symlinks=False)
+                if not stat.S_ISDIR(status.st_mode):
+                    found[path] = status.st_size, status.st_mtime_ns
+                elif path in WIDE:
+                    found[path] = -1, 0  # its files have stamps of their own
+                else:
+                    found[path] = -1, status.st_mtime_ns
     return dict(sorted(found.items()))
 
 
-def _stamp(path: str, entry: os.DirEntry[str]) -> tuple[int, int]:
-    status = entry.stat(follow_symlinks=False)
-    if not stat.S_ISDIR(status.st_mode):
-        return status.st_size, status.st_mtime_ns
-    return -1, 0 if path in WIDE else status.st_mtime_ns  # files of wide ones have their own
+def differing(old: Stamps, new: Stamps) -> set[str]:
+    """Return the paths that have other stamps than before, or had or have none."""
+    if old == new:
+        return set()
+    return {path for path, _ in old.items() ^ new.items()}
 
 
 def folder_of(path: str) -> str:

@@ -10,13 +10,10 @@ added to it, removed from it or replaced in it; files that stand alone, and soun
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import filecmp
 import os
 import shutil
 import stat
-import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -24,15 +21,11 @@ from pathlib import Path
 
 from audiopub.errors import StoreError
 from audiopub.store import files
+from audiopub.store.exchange import exchange
 from audiopub.store.files import WORK, explained, sync_folder
-from audiopub.store.stamps import Stamps, folder_of, path_in, restamped, stamps
+from audiopub.store.stamps import Stamps, differing, folder_of, path_in, restamped, stamps
 
 _OLD = ".audiopub-old"
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-_RENAME_SWAP = 2
-_CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM)
-"""What a system or a disk answers that has no such step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +61,13 @@ class Staging:
     """A tree that is brought up to date; nobody sees it before :meth:`swap`."""
 
     def __init__(
-        self, target: Path, spare: Path, *, live: State | None = None, kept: State | None = None
+        self,
+        target: Path,
+        spare: Path,
+        *,
+        live: State | None = None,
+        kept: State | None = None,
+        seen: Stamps | None = None,
     ) -> None:
         """Begin with the spare tree, or with an empty one if there is none.
 
@@ -78,6 +77,7 @@ class Staging:
                 made beside the target, and none is kept.
             live: What is known of the published tree.
             kept: What is known of the spare.
+            seen: How the published tree looks, if somebody has looked at it just now.
 
         Raises:
             StoreError: The tree cannot be made; AP707, a file is in the way.
@@ -100,8 +100,8 @@ class Staging:
             else:
                 self.folder = Path(tempfile.mkdtemp(prefix=WORK, dir=target.parent))
             self.folder.chmod(0o755)
-            self._live = _Known(target, live)
-            self._spare = _Known(self.folder, kept)
+            self._live = _Known(target, live, stamps(target) if seen is None else seen)
+            self._spare = _Known(self.folder, kept, stamps(self.folder))
         self._changed: set[str] = set()
         self._digests: dict[str, str] = {}
         self._foreign: dict[str, tuple[str, ...]] = {}
@@ -256,19 +256,18 @@ class _Known:
 
     folder: Path
     told: State | None
+    now: Stamps
     state: State = field(init=False)
-    now: Stamps = field(init=False)
     _touched: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Look at the tree."""
-        self.now = stamps(self.folder)
+        """Compare how it looks with what is known."""
         told = self.told
         # A show that was moved or copied with its times is the same, too.
         is_known = told and (_is(self.folder, told.node) or told.stamps == self.now)
         self.state = told if told and is_known else State()
         old, new = self.state.stamps, self.now
-        paths = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
+        paths = differing(old, new)
         self._touched = {
             # A folder in the tree has a stamp of its own, a wide one is touched by its files.
             path if (old.get(path) or new[path])[0] < 0 and "/" not in path else folder_of(path)
@@ -386,27 +385,3 @@ def sweep(target: Path) -> None:
         old.rename(target)
     shutil.rmtree(old, ignore_errors=True)
     files.sweep(target.parent)
-
-
-def exchange(first: Path, second: Path) -> bool:
-    """Exchange two folders in one step; return whether the system can do that.
-
-    Linux has ``renameat2`` with ``RENAME_EXCHANGE`` (renameat2(2)), macOS ``renamex_np`` with
-    ``RENAME_SWAP`` (renamex_np(2)).
-
-    Raises:
-        OSError: It can, but the disk refuses.
-    """
-    a, b = os.fsencode(first), os.fsencode(second)
-    library = ctypes.CDLL(None, use_errno=True)
-    if sys.platform == "linux" and (function := getattr(library, "renameat2", None)):
-        done: int = function(_AT_FDCWD, a, _AT_FDCWD, b, _RENAME_EXCHANGE)
-    elif sys.platform == "darwin" and (function := getattr(library, "renamex_np", None)):
-        done = function(a, b, _RENAME_SWAP)
-    else:
-        return False
-    if done == 0:
-        return True
-    if (number := ctypes.get_errno()) in _CANNOT:
-        return False
-    raise OSError(number, os.strerror(number), str(second))

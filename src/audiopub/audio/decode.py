@@ -32,6 +32,10 @@ Block: TypeAlias = NDArray[np.float32]
 BLOCK_SIZE = 1 << 16
 """Samples in a block: large enough that the cost of a call does not count, 0.5 MB in stereo."""
 
+_PACKET = 1 << 15
+"""Bytes of a WAV file that FFmpeg reads at a time: with fewer, calls take more of the time than what
+is done in them; with more, opening a file takes longer, as that reads some ahead."""
+
 _SAMPLE_RATES = range(4_000, 1_000_000)
 """In hertz. What says that it has another one is damaged, or has no sound at all."""
 
@@ -240,7 +244,11 @@ def _open(path: Path, name: str) -> InputContainer:
             f"file:{path}",  # With the protocol before it, a name like "concat:a|b" is but a name.
             mode="r",
             metadata_errors="ignore",
-            options={"protocol_whitelist": "file", "format_whitelist": _formats()},
+            options={
+                "protocol_whitelist": "file",
+                "format_whitelist": _formats(),
+                "max_size": str(_PACKET),
+            },
         )
     except av.error.ArgumentError as error:  # FFmpeg's answer to a format that is not allowed
         raise SoundError(

@@ -105,19 +105,17 @@ class Form:
         """How much each channel counts."""
         return _weights(self.layout)
 
-    def floor(self, signals: Sequence[NDArray[np.float32]], power: float) -> float:
+    def floor(self, highest: float, power: float) -> float:
         """Return the level below which true peaks of a chunk need not be known exactly.
 
         The highest of all is always above it, and what is told one by one. If peaks are kept by
         the hop, it is for a limiter: so far below it lie peaks that hardly any gain makes matter.
 
         Args:
-            signals: The chunk's samples, channel by channel, with what is around them.
+            highest: The peak of the chunk's samples.
             power: Its weighted power.
         """
-        floor = max(float(np.abs(signal[BEFORE:-AFTER]).max(initial=0.0)) for signal in signals)
-        if self.above is not None:
-            floor = min(floor, self.above)
+        floor = highest if self.above is None else min(highest, self.above)
         if self.by_hop:
             floor = min(floor, amplitude(loudness_of(power) + _CREST - self.raised_db))
         return floor
@@ -140,20 +138,19 @@ def part(samples: Block, form: Form) -> Part:
     filters = weighting(form.sample_rate, hop)
     between = interpolation(form.sample_rate, hop)
     count, skip = (len(samples) - AFTER) // hop, form.lead // hop
-    signals = [
-        np.concatenate([np.zeros(BEFORE, np.float32), samples[: count * hop + AFTER, channel]])
-        for channel in range(len(form.weights))
-    ]
+    signals = [np.ascontiguousarray(channel) for channel in samples[: count * hop + AFTER].T]
     energies = np.zeros(count - skip, np.float32)
     for signal, weight in zip(signals, form.weights, strict=True):
         if weight:
-            whole = signal[BEFORE : BEFORE + count * hop].reshape(count, hop)
+            whole = signal[: count * hop].reshape(count, hop)
             energies += np.float32(weight) * filters.energies(whole)[skip:]
-    heard = [signal[skip * hop :] for signal in signals]
-    floor = form.floor(heard, float(energies.mean()) / hop if len(energies) else 0.0)
+    heard = [signal[skip * hop - BEFORE :] for signal in signals]
+    sampled = [between.sampled(signal) for signal in heard]
+    highest = max(float(peaks.max(initial=0.0)) for peaks in sampled)
+    floor = form.floor(highest, float(energies.mean()) / hop if len(energies) else 0.0)
     peaks = np.zeros(count - skip, np.float32)
-    for signal in heard:
-        np.maximum(peaks, between.peaks(signal, floor), out=peaks)
+    for signal, least in zip(heard, sampled, strict=True):
+        np.maximum(peaks, between.peaks(signal, least, floor), out=peaks)
     over = np.flatnonzero(peaks > (np.inf if form.above is None else form.above))
     begins = np.arange(0, len(energies), HOPS[form.sample_rate])
     return Part(
@@ -250,12 +247,13 @@ class Meter:
         wanted = self._form.lead + self._chunk + AFTER
         if self._length < wanted:
             return
-        samples = np.concatenate(self._waiting)
+        samples = np.empty((len(self._form.weights), self._length), np.float32).T
+        np.concatenate(self._waiting, out=samples)
         begin = 0
         while len(samples) - begin >= wanted:
             self._measure(samples[begin : begin + wanted])
             begin += self._chunk
-        self._waiting = [samples[begin:].copy()]
+        self._waiting = [samples[begin:].copy(order="K")]
         self._length = len(samples) - begin
 
     def result(self) -> Analysis:

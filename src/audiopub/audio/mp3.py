@@ -34,8 +34,8 @@ QUALITY = 3
 _AT_ONCE = 1 << 18
 """Bytes that LAME is given at a time: it makes floating point numbers of all that it is given."""
 
-_TOGETHER = 245
-"""Frames that are decoded at a time: 6.4 s."""
+_TOGETHER = 49
+"""Frames that are decoded at a time: 1.3 s."""
 
 
 def encode(pcm: bytes | memoryview, *, channels: int, bitrate_kbps: int) -> bytes:
@@ -119,14 +119,11 @@ def played(data: bytes, channels: int) -> Iterator[NDArray[np.float32]]:
     decoder = cast("AudioCodecContext", av.CodecContext.create("mp3float", "r"))
     for first in range(0, len(frames), _TOGETHER):
         end = min(first + _TOGETHER, len(frames))
-        samples = np.zeros((channels, (end - first) * FRAME), np.float32)
-        for number in range(first, end):
-            try:
-                decoded = decoder.decode(av.Packet(frames.cut(number, number + 1)))
-            except av.error.InvalidDataError:
-                continue
-            for frame in decoded:
-                into = samples[:, (number - first) * FRAME :][:, :FRAME]
-                for channel, plane in enumerate(frame.planes):
-                    into[channel] = np.frombuffer(memoryview(plane), np.float32, FRAME)
-        yield samples.T
+        # FFmpeg takes one frame after the other out of a packet; the fifo joins what they hold.
+        sound = av.AudioFifo()
+        for frame in decoder.decode(av.Packet(frames.cut(first, end))):
+            sound.write(frame)
+        whole = sound.read()
+        heard = whole.to_ndarray().T if whole else np.zeros((0, channels), np.float32)
+        missing = (end - first) * FRAME - len(heard)
+        yield np.pad(heard, ((missing, 0), (0, 0))) if missing else heard

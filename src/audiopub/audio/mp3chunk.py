@@ -162,13 +162,15 @@ def measured(sound: Iterable[Block], edges: Sequence[int], form: Form) -> list[P
         form: How they are measured.
     """
     # Of what the decoder gives, this is held, and where it ends.
-    held, upto = np.zeros((max(form.lead - SHIFT - edges[0], 0), len(form.weights)), np.float32), 0
+    held, upto = np.zeros((len(form.weights), max(form.lead - SHIFT - edges[0], 0)), np.float32).T, 0
     blocks, found = iter(sound), []
     for first, last in pairwise(edges):
         begin, end = first - form.lead + SHIFT, last + SHIFT + AFTER
+        gathered = [held]
         while upto < end and (block := next(blocks, None)) is not None:
-            held = np.concatenate([held, block])
+            gathered.append(block)
             upto += len(block)
+        held = np.concatenate(gathered)
         held = held[begin - (upto - len(held)) :]
         stretch = held[: end - begin]
         length = last - first + form.lead

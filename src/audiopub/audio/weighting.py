@@ -20,9 +20,6 @@ MEMORY = 0.1
 _BATCH = 64
 """Hops in one product: small enough that BLAS does not start threads of its own for it."""
 
-_ROUND = 8
-"""Batches at a time, so that what is weighted stays in the processor's cache."""
-
 _FORGOTTEN = 1e-9
 """What is left of a state may be left out from here on."""
 
@@ -59,13 +56,10 @@ class Weighting:
         batches = _batched(hops)
         states = self._states(np.matmul(batches, self._kept).reshape(-1, len(self._step)))
         before = states.reshape(len(batches), _BATCH, -1)
-        energies = np.empty(batches.shape[:2], np.float32)
-        for begin in range(0, len(batches), _ROUND):
-            some = slice(begin, begin + _ROUND)
-            weighted = np.matmul(batches[some], self._own)
-            weighted += np.matmul(before[some], self._heard)
-            np.einsum("bhn,bhn->bh", weighted, weighted, out=energies[some])
-        return energies.reshape(-1)[: len(hops)]
+        # Few calls for all of it: after each, threads wait for each other.
+        weighted = np.matmul(batches, self._own)
+        weighted += np.matmul(before, self._heard)
+        return np.einsum("bhn,bhn->bh", weighted, weighted).reshape(-1)[: len(hops)]
 
     def _states(self, kept: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the state before each hop, from what each hop adds to it."""

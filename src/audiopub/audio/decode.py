@@ -34,9 +34,9 @@ BLOCK_SIZE = 1 << 16
 
 _WAV = (b"RIFF", b"RF64")
 _WAV_OPTIONS = {"max_size": str(1 << 16), "max_probe_packets": "4"}
-"""How FFmpeg reads WAV files: 64 KB at a time, for with fewer, calls take more of the time than what
-is done in them. Whether the samples are something else (DTS), it looks for in the first four of
-these, and not in two megabytes, which would take a tenth of a second."""
+"""How FFmpeg reads WAV files: 64 KB at a time, for with fewer, calls take more of the time than
+what is done in them. Whether the samples are something else (DTS), it looks for in the first four
+of these, and not in two megabytes, which would take a tenth of a second."""
 
 _SAMPLE_RATES = range(4_000, 1_000_000)
 """In hertz. What says that it has another one is damaged, or has no sound at all."""

@@ -7,7 +7,7 @@ was before it as the filter remembers, so that the figures do not depend on who 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import cache

@@ -162,7 +162,10 @@ def measured(sound: Iterable[Block], edges: Sequence[int], form: Form) -> list[P
         form: How they are measured.
     """
     # Of what the decoder gives, this is held, and where it ends.
-    held, upto = np.zeros((len(form.weights), max(form.lead - SHIFT - edges[0], 0)), np.float32).T, 0
+    held, upto = (
+        np.zeros((len(form.weights), max(form.lead - SHIFT - edges[0], 0)), np.float32).T,
+        0,
+    )
     blocks, found = iter(sound), []
     for first, last in pairwise(edges):
         begin, end = first - form.lead + SHIFT, last + SHIFT + AFTER

@@ -88,6 +88,18 @@ def test_a_refused_pair_is_published_with_estimated_times_if_the_sidecar_says_so
     assert b"estimated" in (spoken / "feeds/a/transcript.vtt").read_bytes()
 
 
+def test_a_text_that_nobody_could_speak_in_that_time_is_doubted(spoken: Path) -> None:
+    (spoken / "episodes/a.toml").write_text('align = "estimate"\n', encoding="utf-8")
+    seed = spoken / "seeds/a.txt"
+    more = (f"Und das war Absatz {number} von vielen, die niemand liest." for number in range(80))
+    seed.write_text("\n\n".join([seed.read_text(encoding="utf-8"), *more]), encoding="utf-8")
+    outcome = publish(spoken, Request())
+    (finding,) = [finding for finding in outcome.findings if finding.code == "AP206"]
+    assert finding.place
+    assert finding.place.path == "seeds/a.txt"
+    assert "nobody speaks so fast" in finding.message
+
+
 def test_a_language_that_nobody_can_read_aloud_is_estimated_and_the_nearest_named(
     spoken: Path,
 ) -> None:

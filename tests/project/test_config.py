@@ -192,7 +192,8 @@ def test_a_file_that_may_not_be_read_is_named(root: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    "code", ["AP107", "AP110", "AP128", "AP202", "AP204", "AP205", "AP230", "AP237", "AP501"]
+    "code",
+    ["AP107", "AP110", "AP128", "AP202", "AP204", "AP205", "AP206", "AP230", "AP237", "AP501"],
 )
 def test_every_finding_can_be_ignored(root: Path, code: str) -> None:
     add(root, f'[[ignore]]\ncode = "{code}"\nreason = "x"\n')

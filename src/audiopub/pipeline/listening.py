@@ -24,6 +24,9 @@ REFUSED = "AP203"
 _NAMED = 3
 """Unspoken sentences that a finding quotes."""
 
+_FASTEST = 40.0
+"""Characters a second. Auctioneers reach 400 words a minute, which are about as many."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
@@ -63,18 +66,37 @@ def _listen(
     if source.transcript.is_timed:
         return Heard(alignment=given(source.transcript, duration), findings=())
     if source.draft.align and source.draft.align.value == "estimate":
-        return Heard(alignment=speech.estimate(source.transcript, duration), findings=())
+        return _estimated(source, duration)
     try:
         alignment = _aligned(shop, source, inputs)
     except AlignmentError as error:
         if error.code != UNKNOWN_LANGUAGE:
             raise
-        return Heard(
-            alignment=speech.estimate(source.transcript, duration),
-            findings=(_unknown_language(source, error),),
-        )
+        return _estimated(source, duration, _unknown_language(source, error))
     _require_spoken(shop, source, alignment)
     return Heard(alignment=alignment, findings=tuple(_doubts(source, alignment)))
+
+
+def _estimated(source: Understood, duration: float, *findings: Finding) -> Heard:
+    """Place the sentences without listening; doubt the pair if nobody could speak so fast."""
+    transcript = source.transcript
+    length = sum(
+        len(sentence.text) for part in transcript.paragraphs for sentence in part.sentences
+    )
+    if length > _FASTEST * duration:
+        findings = (*findings, _too_long(source, length, duration))
+    return Heard(alignment=speech.estimate(transcript, duration), findings=findings)
+
+
+def _too_long(source: Understood, length: int, duration: float) -> Finding:
+    return Finding(
+        code="AP206",
+        severity="warning",
+        message=f"the text has {length:,} characters and the recording lasts {duration:.1f} s: "
+        "nobody speaks so fast, so no estimated time can be right",
+        place=Place(path=source.transcript.path),
+        hint="put the right recording in its place, or take out of the text what is not spoken",
+    )
 
 
 def versions() -> dict[str, str]:

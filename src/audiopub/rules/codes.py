@@ -342,6 +342,13 @@ CODES: tuple[Code, ...] = (
         cure="Take them out of the text if they do not belong there.",
     ),
     Code(
+        code="AP206",
+        title="The text is too long for the recording",
+        why="Times are estimated, and nobody speaks 40 characters a second: captions would pass "
+        "before they can be read, or overlap.",
+        cure="Put the right recording in its place, or take out of the text what is not spoken.",
+    ),
+    Code(
         code="AP220",
         title="A line of a chapter list cannot be read",
         why="Its chapter would be missing.",

@@ -28,6 +28,7 @@ _FINDINGS = frozenset(
         "AP202",
         "AP204",
         "AP205",
+        "AP206",
         "AP360",
         "AP362",
         "AP363",

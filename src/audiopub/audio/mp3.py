@@ -123,7 +123,8 @@ def played(data: bytes, channels: int) -> Iterator[NDArray[np.float32]]:
         sound = av.AudioFifo()
         for frame in decoder.decode(av.Packet(frames.cut(first, end))):
             sound.write(frame)
-        whole = sound.read()
-        heard = whole.to_ndarray().T if whole else np.zeros((0, channels), np.float32)
+        heard = np.zeros((0, channels), np.float32)
+        if whole := sound.read():
+            heard = cast("NDArray[np.float32]", whole.to_ndarray()).T
         missing = (end - first) * FRAME - len(heard)
         yield np.pad(heard, ((missing, 0), (0, 0))) if missing else heard

@@ -59,7 +59,8 @@ class Weighting:
         # Few calls for all of it: after each, threads wait for each other.
         weighted = np.matmul(batches, self._own)
         weighted += np.matmul(before, self._heard)
-        return np.einsum("bhn,bhn->bh", weighted, weighted).reshape(-1)[: len(hops)]
+        energies: NDArray[np.float32] = np.einsum("bhn,bhn->bh", weighted, weighted)
+        return energies.reshape(-1)[: len(hops)]
 
     def _states(self, kept: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the state before each hop, from what each hop adds to it."""

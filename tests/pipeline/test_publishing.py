@@ -18,7 +18,7 @@ from audiopub.pipeline.checking import Checking, check
 from audiopub.pipeline.outcome import Outcome, Request
 from audiopub.pipeline.production import shared_inputs
 from audiopub.pipeline.publishing import publish
-from audiopub.pipeline.records import Checked
+from audiopub.pipeline.records import Checked, Listened
 from audiopub.pipeline.workshop import Workshop
 from audiopub.project import config as configuration
 from audiopub.project.config import Sound
@@ -135,7 +135,7 @@ def test_a_text_that_is_written_while_the_show_goes_live_is_published_by_the_nex
 ) -> None:
     edit(root / "seeds" / "eins.txt", "Folge", "Teil")
 
-    def interrupted(task: Checking) -> Checked:
+    def interrupted(task: Checking) -> tuple[Checked, Listened]:
         text = (root / "seeds" / "zwei.txt").read_text(encoding="utf-8")
         (root / "seeds" / "zwei.txt").write_text(text.replace("Folge", "Teil"), encoding="utf-8")
         return check(task)

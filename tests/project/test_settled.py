@@ -109,7 +109,7 @@ def known_of(found: Pairing, seen: Mapping[str, State], before: Known) -> Known:
     return {
         **{key: looks for key, looks in before.items() if key in still},
         **{
-            key: Settled(name=one.name, files={file: seen[file] for file in one.alone})
+            key: Settled(name=one.name, files={file: (seen[file], "") for file in one.alone})
             for key, one in episodes_of(found).items()
             if one.alone
         },

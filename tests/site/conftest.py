@@ -39,10 +39,13 @@ def entries_of(publication: Publication, spoken: Callable[[], Alignment]) -> lis
     return [
         site.Entry(
             key=repr(episode),
-            slug=episode.slug,
-            title=episode.title,
+            line=site.Line(
+                slug=episode.slug,
+                title=episode.title,
+                language=episode.language,
+                date=episode.published.date(),
+            ),
             subtitle=episode.subtitle,
-            language=episode.language,
             published=episode.published,
             keywords=episode.keywords,
             read=partial(replace, episode),

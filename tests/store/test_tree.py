@@ -11,8 +11,9 @@ import pytest
 from audiopub.errors import StoreError
 from audiopub.store import tree
 from audiopub.store.exchange import exchange
+from audiopub.store.known import State
 from audiopub.store.stamps import Stamps, stamps
-from audiopub.store.tree import Contents, Staging, State, sweep
+from audiopub.store.tree import Contents, Staging, sweep
 
 Wanted = Mapping[str, Mapping[str, str]]
 
@@ -42,6 +43,7 @@ class Show:
         return Contents(
             digest=repr(sorted(texts.items())),
             sources=lambda: {name: str(self.source(text)) for name, text in texts.items()},
+            hashes=texts,
         )
 
     def source(self, text: str) -> Path:
@@ -98,6 +100,41 @@ def test_only_what_differs_is_touched(show: Show, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(tree, "_link", note)
     show.put(TWO)
     assert linked == ["feed", "ours.txt"]
+
+
+def test_of_thousands_of_sounds_only_those_are_touched_that_differ(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked: list[str] = []
+    link = tree._link
+
+    def note(source: str, file: str) -> None:
+        linked.append(Path(file).name)
+        link(source, file)
+
+    before = {**ONE, "media": {"x.ours.txt": "x", "y.ours.txt": "y"}}
+    for wanted in (before, before, before):
+        show.put(wanted)
+    monkeypatch.setattr(tree, "_link", note)
+    for text in ("y2", "y3", "y"):
+        linked.clear()
+        after = {**ONE, "media": {"x.ours.txt": "x", "y.ours.txt": text}}
+        show.put(after)
+        assert linked == ["y.ours.txt"]
+        assert show.files()["media/y.ours.txt"] == text
+        assert show.live
+        assert show.live.stamps == stamps(show.feeds)
+
+
+def test_a_sound_in_the_spare_that_somebody_changed_is_put_right(show: Show) -> None:
+    before = {**ONE, "media": {"x.ours.txt": "x", "y.ours.txt": "y"}}
+    for wanted in (before, before):
+        show.put(wanted)
+    changed = show.root / "work" / "spare" / "media" / "x.ours.txt"
+    changed.unlink()
+    changed.write_text("another")
+    show.put({**ONE, "media": {"x.ours.txt": "x", "y.ours.txt": "z"}})
+    assert show.files()["media/x.ours.txt"] == "x"
 
 
 def test_what_readers_see_is_never_changed(show: Show) -> None:

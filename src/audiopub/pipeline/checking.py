@@ -11,10 +11,9 @@ from audiopub.feed import Page
 from audiopub.model import Episode, Finding, Show, is_elsewhere
 from audiopub.pipeline.outcome import FEEDS
 from audiopub.pipeline.programs import programs
-from audiopub.pipeline.records import Checked, Kept
+from audiopub.pipeline.records import Checked, Kept, Listened
 from audiopub.project.config import Sound
-from audiopub.project.pairing import identity_of
-from audiopub.rules.subjects import Heard, ItemKey, Target
+from audiopub.rules.subjects import Heard, Target
 from audiopub.store.keys import code_of, key_of
 
 _ITEM = "item"
@@ -96,11 +95,11 @@ def elsewhere_of(episode: Episode) -> frozenset[str]:
 def keys(
     show: Show,
     target: Target,
-    kept: Iterable[Kept],
+    kept: Mapping[str, Kept],
     items: Mapping[str, str],
     folders: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
-    """Yield for each episode what its check depends on, by :func:`identity_of` of its name.
+    """Yield for each episode what its check depends on, under the name that it is given by.
 
     Args:
         show: The show, with its cover.
@@ -110,13 +109,12 @@ def keys(
         folders: What lies in each folder of the tree: a digest.
     """
     of_all = key_of("check", 2, code_of("facts", "rules", "model"), show, target)
-    for one in kept:
-        name = identity_of(one.name)
+    for name, one in kept.items():
         yield name, key_of("check", 2, of_all, items[name], folders[one.slug], one.sounds)
 
 
-def check(task: Checking) -> Checked:
-    """Check an episode."""
+def check(task: Checking) -> tuple[Checked, Listened]:
+    """Check an episode; return what was heard on the way, too."""
     head = feed.head(task.show, Page(stop=1), newest=None)
     found = facts.gather_episode(
         head + task.item + feed.end(),
@@ -128,17 +126,16 @@ def check(task: Checking) -> Checked:
         heard=task.heard,
     )
     above = -head.count(b"\n")
-    return Checked(
+    checked = Checked(
         key=task.key,
         findings=tuple(
             _moved(_borne(one) if task.imported else one, _ITEM, above)
             for one in rules.judge(found.subjects)
         ),
-        item=replace(found.item, line=found.item.line + above),
+        item=found.item.moved(above),
         elsewhere=found.elsewhere,
-        heard=found.heard,
-        heard_with=listeners(),
     )
+    return checked, Listened(heard=found.heard, programs=listeners())
 
 
 def gathered(
@@ -155,7 +152,7 @@ def gathered(
     name = f"{FEEDS}/{document.page.path}"
     for one, above in zip(checked, document.lines, strict=True):
         yield from (_moved(finding, name, above) for finding in one.findings)
-    items = [_placed(one.item, above) for one, above in zip(checked, document.lines, strict=True)]
+    items = [one.item.moved(above) for one, above in zip(checked, document.lines, strict=True)]
     yield from rules.judge(
         facts.gather_show(
             document.head + feed.end(),
@@ -182,10 +179,6 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str]:
     if place is None:
         return "", 0, 0, finding.code, finding.message
     return place.path, place.line or 0, place.column or 0, finding.code, finding.message
-
-
-def _placed(item: ItemKey, above: int) -> ItemKey:
-    return replace(item, line=item.line + above)
 
 
 def _moved(finding: Finding, name: str, above: int) -> Finding:

@@ -17,10 +17,21 @@ from audiopub.project.config import Config
 from audiopub.store.hashes import State, state_of
 from audiopub.store.journal import Journal
 from audiopub.store.keys import code_of, key_of
+from audiopub.store.known import State as Tree
 from audiopub.store.stamps import stamps
-from audiopub.store.tree import State as Tree
 
-_SCHEMA = 4
+_SCHEMA = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """How the files of a show looked before anything was made of them."""
+
+    states: Mapping[str, State]
+    """The state of each by its path."""
+
+    key: str
+    """Equal if they look the same; without what is another number where a show is moved to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +54,7 @@ class Live:
     """The episodes that were not due yet."""
 
 
-def unchanged(
-    config: Config, sources: Mapping[str, State], journal: Journal, now: dt.datetime
-) -> Outcome | None:
+def unchanged(config: Config, sources: Seen, journal: Journal, now: dt.datetime) -> Outcome | None:
     """Return the outcome of doing nothing, if nothing has changed and nothing is due."""
     live = journal.recall("live", Live)
     if live is None or live.fingerprint != fingerprint(config, sources):
@@ -69,8 +78,8 @@ def unchanged(
     )
 
 
-def sources_of(config: Config) -> dict[str, State]:
-    """Return the state of all files that a publication is made of, by their paths.
+def sources_of(config: Config) -> Seen:
+    """Look at all files that a publication is made of.
 
     Raises:
         PairingError: AP120, a folder of sources is not there.
@@ -82,19 +91,19 @@ def sources_of(config: Config) -> dict[str, State]:
     for file in (*own, *themes.files(config)):
         if file and file.exists():
             found[str(file)] = state_of(file)
-    return found
+    root = str(config.root)
+    named = {path.removeprefix(root): state[:2] for path, state in found.items()}
+    return Seen(states=found, key=key_of("sources", 1, named))
 
 
-def fingerprint(config: Config, sources: Mapping[str, State]) -> str:
+def fingerprint(config: Config, sources: Seen) -> str:
     """Return a key of everything that a publication is made of, without reading it.
 
     Args:
         config: The show's configuration.
-        sources: How its files looked before anything was made of them, see :func:`sources_of`.
+        sources: How its files looked, see :func:`sources_of`.
     """
     code = code_of("facts", "feed", "model", "pipeline", "rules", "site")
-    root = str(config.root)  # a show may be moved, which changes other numbers, too
-    named = {path.removeprefix(root): state[:2] for path, state in sources.items()}
     lock = config.root / identities.FILE
     given = state_of(lock)[:2] if lock.exists() else None
-    return key_of("fingerprint", _SCHEMA, programs(), code, named, given)
+    return key_of("fingerprint", _SCHEMA, programs(), code, sources.key, given)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -22,6 +21,7 @@ from audiopub.pipeline.memory import (
     CHECKED,
     DOCUMENT,
     EPISODE,
+    HEARD,
     ITEM,
     ITEM_KEYS,
     PART,
@@ -31,14 +31,15 @@ from audiopub.pipeline.memory import (
 )
 from audiopub.pipeline.outcome import FEEDS, Outcome, Request
 from audiopub.pipeline.production import cover_files, prepare_cover
-from audiopub.pipeline.records import UNREAD, Checked, Items, Kept, Shape
+from audiopub.pipeline.records import UNREAD, Checked, Items, Kept, Listened, Shape
 from audiopub.pipeline.rendering import item_keys, items, parts
+from audiopub.pipeline.wanted import Wanted
 from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.pipeline.yard import Yard
 from audiopub.project import lock as identities
 from audiopub.project.lock import Lock
 from audiopub.project.pairing import identity_of
-from audiopub.store.keys import key_of
+from audiopub.rules.subjects import Heard
 from audiopub.store.tree import Contents, Staging
 
 
@@ -92,7 +93,6 @@ def go_live(
             digests = {name: contents.digest for name, contents in wanted.items()}
             noticed = release.check(folder if fresh else staging.folder, documents, digests)
             release.remember()
-            noticed = _shown(shop, noticed)
             broken = release.regressions(folder, request.accept)
             said = (*_shown(shop, outcome.findings), *noticed)
             if any(finding.severity == "error" for finding in (*noticed, *broken)):
@@ -133,16 +133,14 @@ class _Release:
     def __init__(self, memory: Memory, yard: Yard, show: Show, kept: list[Kept]) -> None:
         """Take the episodes, the newest first."""
         self.kept = kept
-        self.recorded: dict[str, object] = {}
+        self._named = {identity_of(one.name): one for one in kept}
+        self.recorded = shelves.changes(BRIEF, memory.kept, self._named)
         """What is to be remembered of it."""
 
-        for one in kept:
-            if memory.kept.get(name := identity_of(one.name)) is not one:
-                self.recorded[f"{BRIEF}{name}"] = one
         for name, whole in memory.made.items():
             self.recorded[f"{EPISODE}{name}"] = whole
-        gone = memory.kept.keys() - {identity_of(one.name) for one in kept}
-        kinds = (BRIEF, EPISODE, ITEM)
+        gone = memory.kept.keys() - self._named.keys()
+        kinds = (EPISODE, ITEM, HEARD)
         self.forgotten = [f"{kind}{name}" for name in sorted(gone) for kind in kinds]
         """What need not be remembered any more."""
 
@@ -150,14 +148,14 @@ class _Release:
         self._yard = yard
         self._show = show
         self._items: dict[str, Items] = {}
-        self._item_keys = item_keys(show, kept)
+        self._item_keys = item_keys(show, self._named)
 
     def contents(
         self, desk: Path, cover: Made[Artwork]
     ) -> tuple[dict[str, Contents], list[Document]]:
         """Return what shall lie in each folder of the tree; write the feed onto a desk."""
         shop = self._memory.shop
-        found = _Tree()
+        found = Wanted()
         for one in self.kept:
             if one.folder:
                 found.put(one.slug, one.folder, partial(self._memory.sources_of, one))
@@ -188,7 +186,7 @@ class _Release:
     def check(
         self, folder: Path, documents: Iterable[Document], digests: Mapping[str, str]
     ) -> tuple[Finding, ...]:
-        """Return what is found of the publication, ignored or not.
+        """Return what is found of the publication, without what the producer does not want to see.
 
         Args:
             folder: The tree that is to go live.
@@ -198,13 +196,11 @@ class _Release:
         target = target_of(self._memory.shop.config.sound)
         before = shelves.read(self._memory.journal, CHECKED, Checked)
         known = dict(before)
-        keys = dict(checking.keys(self._show, target, self.kept, self._item_keys, digests))
-        episodes = {identity_of(one.name): one for one in self.kept}
+        keys = dict(checking.keys(self._show, target, self._named, self._item_keys, digests))
         tasks = []
         for name, key in keys.items():
             if (last := known.get(name)) is None or last.key != key:
-                episode = self._memory.episode(episodes[name])
-                same = last and last.heard_with == checking.listeners()
+                episode = self._memory.episode(self._named[name])
                 task = Checking(
                     name=name,
                     key=key,
@@ -214,21 +210,28 @@ class _Release:
                     target=target,
                     elsewhere=checking.elsewhere_of(episode),
                     imported=episode.is_imported,
-                    heard=last.heard if last and same else {},
+                    heard=self._heard(name),
                 )
                 tasks.append(task)
-        for task, checked in self._yard.do(check, tasks, "checking"):
+        for task, (checked, listened) in self._yard.do(check, tasks, "checking"):
             known[task.name] = checked
+            if checked.is_lasting:
+                self.recorded[f"{HEARD}{task.name}"] = listened
         lasting = {name: known[name] for name in keys if known[name].is_lasting}
         self.recorded |= shelves.changes(CHECKED, before, lasting)
-        noticed = [finding for one in self.kept for finding in one.findings]
+        noticed = _shown(self._memory.shop, (it for one in self.kept for it in one.findings))
         found: list[Finding] = []
         for document in documents:
             page = document.page
             if page.format is None:
-                names = (identity_of(one.name) for one in self.kept[page.start : page.stop])
+                names = self._names(page)
                 found += gathered(folder, target, document, [known[name] for name in names])
-        return (*noticed, *in_order(found))
+        return (*noticed, *in_order(_shown(self._memory.shop, found)))
+
+    def _heard(self, name: str) -> Mapping[str, Heard]:
+        """Return what the same programs heard before of an episode's sound."""
+        last = self._memory.journal.recall(f"{HEARD}{name}", Listened)
+        return last.heard if last and last.programs == checking.listeners() else {}
 
     def remember(self) -> None:
         """Write down what was rendered and found so far, whether it goes live or not.
@@ -252,12 +255,15 @@ class _Release:
             return gate.regressions(
                 gate.read(folder), gate.entries(self._show, self.kept), accepted
             )
-        before = sorted(self._memory.kept.values(), key=_newest_first)
+        before = self._memory.kept.values()
         same = set(map(id, before)) & set(map(id, self.kept))
         if live.show.link != self._show.link:  # all addresses are others
             same.clear()
         return gate.regressions(
-            gate.entries(live.show, (one for one in before if id(one) not in same)),
+            gate.entries(
+                live.show,
+                sorted((one for one in before if id(one) not in same), key=_newest_first),
+            ),
             gate.entries(self._show, (one for one in self.kept if id(one) not in same)),
             accepted,
             alike=len(same),
@@ -283,8 +289,7 @@ class _Release:
 
     def _render_items(self) -> None:
         known = shelves.read(self._memory.journal, ITEM_KEYS, str)
-        for one in self.kept:
-            name = identity_of(one.name)
+        for name, one in self._named.items():
             if known.get(name) != self._item_keys[name]:
                 self._items[name] = items(self._show, self._memory.episode(one))
                 self.recorded[f"{ITEM}{name}"] = self._items[name]
@@ -298,7 +303,7 @@ class _Release:
             newest=max((one.published for one in self.kept), default=None),
             trailers=[self._memory.episode(one) for one in self.kept if one.is_trailer],
         )
-        names = [identity_of(one.name) for one in self.kept[page.start : page.stop]]
+        names = self._names(page)
         written = write(
             desk / page.path,
             head,
@@ -311,53 +316,15 @@ class _Release:
         lines = written.above(head.count(b"\n"))
         return Document(page=page, head=head, lines=lines), written
 
+    def _names(self, page: Page) -> list[str]:
+        """Return the names of the episodes on a page of the feed."""
+        return list(self._named)[page.start : page.stop]
+
     def _item(self, name: str, form: str | None) -> bytes:
         items = self._items.get(name) or self._memory.journal.recall(f"{ITEM}{name}", Items)
         if items is None:
             raise AssertionError("what was rendered is remembered with its items")
         return items.forms[form or ""].encode()
-
-
-Sources = Callable[[], Mapping[str, str]]
-"""Returns where files are taken from, by their names."""
-
-
-class _Tree:
-    """What shall lie in the tree."""
-
-    def __init__(self) -> None:
-        self._digests: defaultdict[str, list[str]] = defaultdict(list, {"": []})
-        self._sources: defaultdict[str, list[Sources]] = defaultdict(list, {"": []})
-
-    def add(self, path: str, sha256: str, source: str) -> None:
-        """Put in a file."""
-        folder, _, name = path.rpartition("/")
-        self.put(folder, f"{name} {sha256}", lambda: {name: source})
-
-    def put(self, folder: str, digest: str, sources: Sources) -> None:
-        """Put files into a folder.
-
-        Args:
-            folder: The folder.
-            digest: Equal for equal files.
-            sources: Returns where each is taken from, by its name.
-        """
-        self._digests[folder].append(digest)
-        self._sources[folder].append(sources)
-
-    def contents(self) -> dict[str, Contents]:
-        """Return it folder by folder."""
-        return {
-            folder: Contents(
-                digest=key_of("folder", 2, sorted(digests)),
-                sources=partial(_together, self._sources[folder]),
-            )
-            for folder, digests in self._digests.items()
-        }
-
-
-def _together(parts: Iterable[Sources]) -> dict[str, str]:
-    return {name: source for files in parts for name, source in files().items()}
 
 
 def _newest_first(kept: Kept) -> tuple[float, str]:

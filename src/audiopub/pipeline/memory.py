@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from audiopub.model import Episode
+from audiopub.pipeline import shelves
+from audiopub.pipeline.freshness import Seen
 from audiopub.pipeline.outcome import FEEDS, WORK
 from audiopub.pipeline.records import Kept, Rendered, Whole
 from audiopub.pipeline.workshop import Workshop
 from audiopub.project import lock as identities
 from audiopub.project.lock import Lock, Remembered
 from audiopub.project.pairing import Settled, identity_of
-from audiopub.store.hashes import Hashes, Known, State
+from audiopub.store.hashes import Hashes, Known
 from audiopub.store.journal import Journal
+from audiopub.store.known import State as Tree
 from audiopub.store.stamps import Stamps, differing, stamps
-from audiopub.store.tree import State as Tree
 
 BRIEF = "brief:"
 EPISODE = "episode:"
@@ -27,6 +29,7 @@ ITEM = "item:"
 ITEM_KEYS = "item keys:"
 PARTS = "parts:"
 CHECKED = "checked:"
+HEARD = "heard:"
 DOCUMENT = "document:"
 _RECENT = 5.0
 """Seconds for which a look at the published tree is believed; going live takes as long."""
@@ -38,8 +41,8 @@ class Memory:
 
     shop: Workshop
     journal: Journal
-    sources: Mapping[str, State]
-    """How the files of the show looked before anything was made of them."""
+    sources: Seen
+    """How the files of the show looked."""
 
     kept: dict[str, Kept] = field(init=False)
     """The episodes that are live, by :func:`identity_of` of their names."""
@@ -70,9 +73,9 @@ class Memory:
 
     def __post_init__(self) -> None:
         """Read what is known, and look at the published tree."""
-        self.kept = dict(self.journal.every(BRIEF, Kept))
+        self.kept = shelves.read(self.journal, BRIEF, Kept)
         self._known = self.journal.recall("hashes", Known) or {}
-        self.hashes = Hashes(self._known, self.sources)
+        self.hashes = Hashes(self._known, self.sources.states)
         self.live = self.journal.recall("tree:live", Tree) or Tree()
         self.spare = self.journal.recall("tree:spare", Tree)
         self.lock = self.journal.recall("lock", Remembered)
@@ -99,9 +102,7 @@ class Memory:
             common: A key of what all episodes depend on.
         """
         return {
-            key: Settled(
-                name=one.name, files={path: state for path, (state, _) in one.sources.items()}
-            )
+            key: Settled(name=one.name, files=one.sources)
             for key, one in self.kept.items()
             if one.sources
             and one.common == common

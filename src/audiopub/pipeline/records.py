@@ -180,6 +180,17 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listened:
+    """What the checks heard of an episode: only another check of it asks for that."""
+
+    heard: dict[str, Heard]
+    """What was heard of its sound, see :attr:`audiopub.facts.EpisodeFacts.heard`."""
+
+    programs: str
+    """A key of the programs that it was heard with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What the checks found of an episode."""
 
@@ -194,12 +205,6 @@ class Checked:
 
     elsewhere: int
     """How many of its addresses lead elsewhere."""
-
-    heard: dict[str, Heard]
-    """What was heard of its sound, see :attr:`audiopub.facts.EpisodeFacts.heard`."""
-
-    heard_with: str
-    """A key of the programs that it was heard with."""
 
     @property
     def is_lasting(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +12,7 @@ from audiopub.pipeline.memory import Memory
 from audiopub.pipeline.production import alignment_of
 from audiopub.pipeline.records import Items, Kept, Rendered, Shape
 from audiopub.project import theme
-from audiopub.project.pairing import identity_of
-from audiopub.site import Entry, Part, Spoken
+from audiopub.site import Entry, Line, Part, Spoken
 from audiopub.store.files import explained
 from audiopub.store.keys import code_of, key_of
 
@@ -21,10 +20,10 @@ _TOGETHER = 50
 """Parts of the site whose files are brought to the disk together."""
 
 
-def item_keys(show: Show, kept: Iterable[Kept]) -> dict[str, str]:
-    """Return what the items of each episode are made of, by :func:`identity_of` of its name."""
+def item_keys(show: Show, kept: Mapping[str, Kept]) -> dict[str, str]:
+    """Return what the items of each episode are made of, under the names that it is given by."""
     of_all = key_of("item", 1, code_of("feed", "model"), show)
-    return {identity_of(one.name): key_of("item", 1, of_all, one.digest) for one in kept}
+    return {name: key_of("item", 1, of_all, one.digest) for name, one in kept.items()}
 
 
 def items(show: Show, episode: Episode) -> Items:
@@ -70,10 +69,13 @@ def parts(
 def _entry(memory: Memory, one: Kept) -> Entry:
     return Entry(
         key=one.digest,
-        slug=one.slug,
-        title=one.title,
+        line=Line(
+            slug=one.slug,
+            title=one.title,
+            language=one.language,
+            date=one.published.date(),
+        ),
         subtitle=one.subtitle,
-        language=one.language,
         published=one.published,
         keywords=one.keywords,
         read=partial(memory.episode, one),

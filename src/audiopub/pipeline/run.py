@@ -10,6 +10,7 @@ from audiopub import engine
 from audiopub.errors import AlignmentError, AudiopubError, JournalError
 from audiopub.model import Finding, Place, Step, StepState
 from audiopub.pipeline import finished, sources
+from audiopub.pipeline.freshness import Seen
 from audiopub.pipeline.live import go_live
 from audiopub.pipeline.memory import Memory
 from audiopub.pipeline.outcome import FEEDS, Outcome, Request, failures
@@ -22,7 +23,6 @@ from audiopub.project import lock as identities
 from audiopub.project import pairing
 from audiopub.project.lock import Lock
 from audiopub.project.pairing import Finished, Pair, Pairing, identity_of
-from audiopub.store.hashes import State
 from audiopub.store.journal import Journal
 
 _LITTLE = 20_000_000
@@ -65,9 +65,7 @@ class Run:
     """Why an episode has to be made, by its name."""
 
     @classmethod
-    def open(
-        cls, request: Request, shop: Workshop, journal: Journal, seen: Mapping[str, State]
-    ) -> Run:
+    def open(cls, request: Request, shop: Workshop, journal: Journal, seen: Seen) -> Run:
         """Find out what there is.
 
         Args:
@@ -81,7 +79,7 @@ class Run:
         shared = shared_inputs(shop)
         common = common_of(shop, memory.hashes, shared)
         known = memory.settled(lock, common)
-        found = _matched(shop, pairing.pair(shop.config, seen, known))
+        found = _matched(shop, pairing.pair(shop.config, seen.states, known))
         for name in (*(p.name for p in found.pairs), *(one.name for one in found.finished)):
             memory.learn(name)
         return cls(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -128,7 +128,7 @@ def states(config: Config) -> dict[str, State]:
                     path=config.name(folder),
                     hint="make it, or correct [sources] in audiopub.toml",
                 )
-            found.update(_below(str(folder), str(config.root / OUTPUT)))
+            _look(str(folder), str(config.root / OUTPUT), found)
     except OSError as error:
         raise StoreError(
             "AP701",
@@ -140,8 +140,8 @@ def states(config: Config) -> dict[str, State]:
     return found
 
 
-def _below(folder: str, output: str) -> Iterator[tuple[str, State]]:
-    """Yield the files in a folder and those below it; raise what the system refuses to list."""
+def _look(folder: str, output: str, found: dict[str, State]) -> None:
+    """Note the files in a folder and those below it; raise what the system refuses to list."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(".") or entry.path == output:
@@ -153,9 +153,9 @@ def _below(folder: str, output: str) -> Iterator[tuple[str, State]]:
             except OSError:  # a link that leads nowhere, or in a circle
                 continue
             if stat.S_ISREG(status.st_mode):
-                yield entry.path, state_in(status)
+                found[entry.path] = state_in(status)
             elif entry.is_dir(follow_symlinks=False):
-                yield from _below(entry.path, output)
+                _look(entry.path, output, found)
 
 
 def _kind(path: str, texts: tuple[str, ...], sounds: tuple[str, ...]) -> tuple[str | None, str]:

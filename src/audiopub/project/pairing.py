@@ -13,7 +13,7 @@ from audiopub.model import Draft
 from audiopub.project import groups, sidecar
 from audiopub.project.config import Config
 from audiopub.project.groups import RECORDINGS, Group, identity_of
-from audiopub.store.hashes import State
+from audiopub.store.hashes import Known, State
 
 __all__ = ["Finished", "Lone", "Pair", "Pairing", "Settled", "identity_of", "pair"]
 
@@ -90,8 +90,8 @@ class Settled:
     name: str
     """Their base name."""
 
-    files: Mapping[str, State]
-    """How they looked, by their paths."""
+    files: Known
+    """How they looked, and their SHA-256, by their paths."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +208,8 @@ def pair(
     named = {str(file) for file in claims}
     for key in sorted(still) if named else ():
         if named & still[key].files.keys():
-            asked[key] = one = _Asked(groups.groups(config, still[key].files)[key])
+            own = {file: seen[file] for file in still[key].files}
+            asked[key] = one = _Asked(groups.groups(config, own)[key])
             with _collected(problems, one.name):
                 _read_sidecar(config, one, claims)
     return replace(
@@ -228,11 +229,7 @@ def _unchanged(
     config: Config, seen: Mapping[str, State], known: Mapping[str, Settled]
 ) -> tuple[dict[str, Settled], dict[str, Group]]:
     """Return the episodes that look as they did, and the groups of all other files."""
-    still = {
-        key: one
-        for key, one in known.items()
-        if all(seen.get(file) == state for file, state in one.files.items())
-    }
+    still = {key: one for key, one in known.items() if _looks_so(seen, one.files)}
     while True:
         held = {file for one in still.values() for file in one.files}
         others = {file: state for file, state in seen.items() if file not in held}
@@ -242,6 +239,14 @@ def _unchanged(
             return still, rest
         for key in grown:
             del still[key]
+
+
+def _looks_so(seen: Mapping[str, State], files: Known) -> bool:
+    """Return whether files look as they did; ``all`` takes twice as long for ten thousand."""
+    for file, (state, _) in files.items():  # noqa: SIM110
+        if seen.get(file) != state:
+            return False
+    return True
 
 
 def _paired(

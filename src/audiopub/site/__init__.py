@@ -45,11 +45,8 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An episode as lists show it; all else of it is read only when a page needs it."""
-
-    key: str
-    """Equal keys say that all of the episode is equal, such as a hash of it."""
+class Line:
+    """What a list says of an episode in one line."""
 
     slug: str
     """Its folder."""
@@ -57,11 +54,25 @@ class Entry:
     title: str
     """Its title."""
 
-    subtitle: str | None
-    """One line more."""
-
     language: str
     """A BCP 47 tag."""
+
+    date: dt.date
+    """The day it came out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An episode as lists show it; all else of it is read only when a page needs it."""
+
+    key: str
+    """Equal keys say that all of the episode is equal, such as a hash of it."""
+
+    line: Line
+    """It in one line, which four parts of the site are made of."""
+
+    subtitle: str | None
+    """One line more."""
 
     published: dt.datetime
     """When it came out."""
@@ -74,6 +85,21 @@ class Entry:
 
     spoken: Spoken
     """Its sentences."""
+
+    @property
+    def slug(self) -> str:
+        """Its folder."""
+        return self.line.slug
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.line.title
+
+    @property
+    def language(self) -> str:
+        """A BCP 47 tag."""
+        return self.line.language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
@@ -116,6 +116,6 @@ def _sitemap(show: Show, addresses: Sequence[_Address], *, kind: str, item: str)
     ]
     for address, day in addresses:
         changed = f"<lastmod>{day}</lastmod>" if day else ""
-        location = escape(show.url(quote(address)))
+        location = escape(show.url(quote(address)), quote=False)
         lines.append(f"<{item}><loc>{location}</loc>{changed}</{item}>")
     return "\n".join([*lines, f"</{kind}>\n"]).encode()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from audiopub.model import Alignment, Chapter, Episode
-from audiopub.site import Entry, Part, discovery, search, structured
-from audiopub.site.listing import Line, topics_of
+from audiopub.site import Entry, Line, Part, discovery, search, structured
+from audiopub.site.listing import topics_of
 from audiopub.site.rendering import Renderer
 from audiopub.site.transcript import sections
 

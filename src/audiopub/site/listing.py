@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from anyascii import anyascii
 
@@ -29,14 +29,6 @@ class Listed(Protocol):
         """Its folder."""
 
     @property
-    def title(self) -> str:
-        """Its title."""
-
-    @property
-    def language(self) -> str:
-        """A BCP 47 tag."""
-
-    @property
     def published(self) -> dt.datetime:
         """When it came out."""
 
@@ -46,23 +38,7 @@ class Listed(Protocol):
 
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """What a list says of an episode in one line."""
-
-    slug: str
-    """Its folder."""
-
-    title: str
-    """Its title."""
-
-    language: str
-    """A BCP 47 tag."""
-
-    date: dt.date
-    """The day it came out."""
+E = TypeVar("E", bound=Listed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +53,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(Generic[E]):
     """The episodes of a year or on a topic."""
 
     name: str
@@ -86,18 +62,8 @@ class Shelf:
     path: str
     """Its page."""
 
-    episodes: tuple[Listed, ...]
+    episodes: tuple[E, ...]
     """The newest first; at least one."""
-
-
-def line(episode: Listed) -> Line:
-    """Return what a list says of an episode."""
-    return Line(
-        slug=episode.slug,
-        title=episode.title,
-        language=episode.language,
-        date=episode.published.date(),
-    )
 
 
 def chunks(episodes: Sequence[T]) -> tuple[tuple[T, ...], list[tuple[T, ...]]]:
@@ -119,9 +85,9 @@ def chunks(episodes: Sequence[T]) -> tuple[tuple[T, ...], list[tuple[T, ...]]]:
     return tuple(episodes[: ends[count]]), older
 
 
-def years(episodes: Sequence[Listed]) -> list[Shelf]:
+def years(episodes: Sequence[E]) -> list[Shelf[E]]:
     """Return the episodes by the year that they came out in, the newest first."""
-    found: defaultdict[int, list[Listed]] = defaultdict(list)
+    found: defaultdict[int, list[E]] = defaultdict(list)
     for episode in episodes:
         found[episode.published.year].append(episode)
     return [
@@ -130,9 +96,9 @@ def years(episodes: Sequence[Listed]) -> list[Shelf]:
     ]
 
 
-def topics(episodes: Sequence[Listed]) -> list[Shelf]:
+def topics(episodes: Sequence[E]) -> list[Shelf[E]]:
     """Return the episodes by topic; those with the most episodes first, then by name."""
-    found: defaultdict[str, list[Listed]] = defaultdict(list)
+    found: defaultdict[str, list[E]] = defaultdict(list)
     names: dict[str, str] = {}
     for episode in episodes:
         for topic in topics_of(episode):

@@ -22,7 +22,6 @@ from audiopub.model import Alignment
 from audiopub.site import Entry, Part
 from audiopub.site.environment import printable
 from audiopub.site.interface import Interface
-from audiopub.site.listing import line
 from audiopub.site.rendering import no_character
 
 SEGMENT = 100
@@ -52,7 +51,7 @@ def parts(interface: Interface, entries: Sequence[Entry]) -> Iterator[Part]:
     for number in range(count(len(entries))):
         end = len(entries) - number * SEGMENT
         indexed = tuple(reversed(entries[max(end - SEGMENT, 0) : end]))
-        said = tuple((line(entry), entry.subtitle, entry.spoken.key) for entry in indexed)
+        said = tuple((entry.line, entry.subtitle, entry.spoken.key) for entry in indexed)
         yield Part(
             name=f"search/{number}",
             made_of=(interface.language, said),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from audiopub.model import Episode
-from audiopub.site import Entry, Part, discovery, search, structured
+from audiopub.site import Entry, Line, Part, discovery, search, structured
 from audiopub.site.links import any_app, subscriptions
-from audiopub.site.listing import Line, Shelf, chunks, line, topics, years
+from audiopub.site.listing import Shelf, chunks, topics, years
 from audiopub.site.rendering import Renderer
 
 MOST_TOPICS = 30
@@ -84,7 +84,7 @@ def show_pages(renderer: Renderer, entries: Sequence[Entry]) -> Iterator[Part]:
         )
     for kind, shelves in (("year", by_year), ("topic", by_topic)):
         for shelf in shelves:
-            lines = tuple(map(line, shelf.episodes))
+            lines = tuple(entry.line for entry in shelf.episodes)
             yield Part(
                 name=shelf.path,
                 made_of=(show, theme, shelf.name, lines),
@@ -111,7 +111,7 @@ def _archive(number: int) -> str:
     return f"page/{number}.html"
 
 
-def _count(shelf: Shelf) -> Count:
+def _count(shelf: Shelf[Entry]) -> Count:
     return Count(name=shelf.name, path=shelf.path, count=len(shelf.episodes))
 
 

@@ -10,7 +10,6 @@ from audiopub.errors import SiteError
 from audiopub.model import Show
 from audiopub.site import Entry, Part, Theme, discovery, environment, search
 from audiopub.site.episode_pages import episode_part
-from audiopub.site.listing import line
 from audiopub.site.rendering import Renderer
 from audiopub.site.show_pages import show_pages
 
@@ -29,7 +28,7 @@ def parts(show: Show, entries: Sequence[Entry], theme: Theme) -> Iterator[Part]:
     yield Part(name="assets/", made_of=tuple(shared), render=partial(dict, shared))
     yield from show_pages(renderer, entries)
     yield discovery.part(show, entries)
-    around = (None, *map(line, entries), None)
+    around = (None, *(entry.line for entry in entries), None)
     for newer, entry, older in zip(around, entries, around[2:], strict=False):
         yield episode_part(renderer, entry, newer=newer, older=older)
     yield from search.parts(renderer.interface, entries)

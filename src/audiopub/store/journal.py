@@ -17,7 +17,7 @@ import msgspec
 
 from audiopub.errors import JournalError, StoreError
 
-SCHEMA = 4
+SCHEMA = 5
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 T = TypeVar("T")
 

@@ -51,7 +51,6 @@ def _default(field: Field[Any]) -> object:
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
-@cache
 def code_of(*parts: str) -> str:
     """Return a key of the source of parts of audiopub: modules, templates, assets.
 
@@ -60,13 +59,17 @@ def code_of(*parts: str) -> str:
     Args:
         parts: Names of packages and modules directly below ``audiopub``.
     """
+    return key_of("code", 1, [_code_in(part) for part in parts])
+
+
+@cache
+def _code_in(part: str) -> str:
     root = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    for part in parts:
-        module = root / f"{part}.py"
-        files = [module] if module.is_file() else sorted((root / part).rglob("*"))
-        for file in files:
-            if file.is_file() and file.suffix != ".pyc":
-                digest.update(f"{file.relative_to(root).as_posix()}\0".encode())
-                digest.update(hashlib.sha256(file.read_bytes()).digest())
+    module = root / f"{part}.py"
+    files = [module] if module.is_file() else sorted((root / part).rglob("*"))
+    for file in files:
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(f"{file.relative_to(root).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

@@ -20,12 +20,12 @@ Stamps = dict[str, tuple[int, int]]
 
 
 def stamps(folder: Path) -> Stamps:
-    """Return the stamps of a tree, sorted; of one that is not there, none."""
+    """Return the stamps of a tree; of one that is not there, none."""
     return restamped(folder, {}, frozenset())
 
 
 def restamped(folder: Path, before: Stamps, same: AbstractSet[str]) -> Stamps:
-    """Return the stamps of a tree that are sorted, too.
+    """Return the stamps of a tree.
 
     Args:
         folder: The tree.
@@ -52,7 +52,7 @@ def restamped(folder: Path, before: Stamps, same: AbstractSet[str]) -> Stamps:
                     found[path] = -1, 0  # its files have stamps of their own
                 else:
                     found[path] = -1, status.st_mtime_ns
-    return dict(sorted(found.items()))
+    return found
 
 
 def differing(old: Stamps, new: Stamps) -> set[str]:

@@ -16,6 +16,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from audiopub.errors import StoreError
 from audiopub.store import files
 from audiopub.store.exchange import exchange
 from audiopub.store.files import WORK, explained, sync_folder
-from audiopub.store.stamps import Stamps, differing, folder_of, path_in, restamped, stamps
+from audiopub.store.known import Known, State
+from audiopub.store.stamps import Stamps, path_in, restamped, stamps
 
 _OLD = ".audiopub-old"
 
@@ -39,22 +41,8 @@ class Contents:
     """Returns the path that each file of it is taken from, by its name; asked only of a folder
     that is not as it is wanted."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """What is known of a tree."""
-
-    node: int = 0
-    """The number of its inode, so that two trees are not mistaken for each other."""
-
-    digests: dict[str, str] = field(default_factory=dict)
-    """What was put into each folder."""
-
-    stamps: Stamps = field(default_factory=dict)
-    """How it looked then."""
-
-    foreign: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """What else lies in a folder: the producer's own."""
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of its files by their names, of a folder that holds thousands."""
 
 
 class Staging:
@@ -100,10 +88,12 @@ class Staging:
             else:
                 self.folder = Path(tempfile.mkdtemp(prefix=WORK, dir=target.parent))
             self.folder.chmod(0o755)
-            self._live = _Known(target, live, stamps(target) if seen is None else seen)
-            self._spare = _Known(self.folder, kept, stamps(self.folder))
+            self._live = Known(target, live, stamps(target) if seen is None else seen)
+            self._spare = Known(self.folder, kept, stamps(self.folder))
         self._changed: set[str] = set()
         self._digests: dict[str, str] = {}
+        self._hashes: dict[str, Mapping[str, str]] = {}
+        self._same: set[str] = set()
         self._foreign: dict[str, tuple[str, ...]] = {}
 
     def is_live(self, wanted: Mapping[str, Contents]) -> bool:
@@ -129,10 +119,14 @@ class Staging:
             contents = wanted[name]
             foreign = self._foreign_of(name, wanted, ours)
             self._digests[name] = contents.digest
+            if contents.hashes:
+                self._hashes[name] = contents.hashes
             if foreign:
                 self._foreign[name] = foreign
+            same = self._spare.files(name, contents.hashes)
+            self._same |= {path_in(name, file) for file in same}
             if not self._is_right(name, wanted, foreign):
-                self._put_right(name, wanted, foreign, ours)
+                self._put_right(name, wanted, foreign, ours, same)
 
     def swap(self) -> tuple[State, State | None]:
         """Put the tree in place of the old one; a reader sees the one or the other, whole.
@@ -169,11 +163,12 @@ class Staging:
                 spare = self._live.again(self.folder)
             else:
                 shutil.rmtree(self.folder, ignore_errors=True)
-        same = self._digests.keys() - self._changed
+        same = self._same | (self._digests.keys() - self._changed)
         now = State(
             node=self._target.stat().st_ino,
             digests={name: digest for name, digest in self._digests.items() if digest},
             stamps=restamped(self._target, self._spare.now, same),
+            hashes=self._hashes,
             foreign=self._foreign,
         )
         return now, spare
@@ -221,6 +216,7 @@ class Staging:
         wanted: Mapping[str, Contents],
         foreign: tuple[str, ...],
         ours: Callable[[str], bool],
+        same: AbstractSet[str],
     ) -> None:
         folder, contents = self.folder / name, wanted[name]
         sources = contents.sources()
@@ -234,7 +230,8 @@ class Staging:
                 if left not in keep:
                     _remove(folder / left)
             for file, source in sources.items():
-                self._link(path_in(name, file), source, contents.digest)
+                if file not in same:
+                    self._link(path_in(name, file), source, contents.digest)
             for own in foreign:
                 path = path_in(name, own)
                 _mirror(self._target / path, self.folder / path, path, ours)
@@ -248,57 +245,6 @@ class Staging:
             if not (self._live.is_known(folder) and self._live.state.digests[folder] == digest):
                 raise
             _link(f"{self._target}/{path}", f"{self.folder}/{path}")
-
-
-@dataclass(slots=True)
-class _Known:
-    """A tree, what was known of it, and how it looks now."""
-
-    folder: Path
-    told: State | None
-    now: Stamps
-    state: State = field(init=False)
-    _touched: set[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Compare how it looks with what is known."""
-        told = self.told
-        # A show that was moved or copied with its times is the same, too.
-        is_known = told and (_is(self.folder, told.node) or told.stamps == self.now)
-        self.state = told if told and is_known else State()
-        old, new = self.state.stamps, self.now
-        paths = differing(old, new)
-        self._touched = {
-            # A folder in the tree has a stamp of its own, a wide one is touched by its files.
-            path if (old.get(path) or new[path])[0] < 0 and "/" not in path else folder_of(path)
-            for path in paths
-        }
-
-    @property
-    def folders(self) -> set[str]:
-        """The folders directly in it, as they are there now."""
-        return {path for path, (size, _) in self.now.items() if size < 0 and "/" not in path}
-
-    def is_known(self, name: str) -> bool:
-        """Return whether a folder is as it was left."""
-        return name in self.state.digests and name not in self._touched
-
-    def again(self, folder: Path) -> State:
-        """Return what is known of the tree after it was put elsewhere."""
-        untouched = {n: d for n, d in self.state.digests.items() if n not in self._touched}
-        return State(
-            node=folder.stat().st_ino,
-            digests=untouched,
-            stamps=self.now,
-            foreign=self.state.foreign,
-        )
-
-
-def _is(folder: Path, node: int) -> bool:
-    try:
-        return folder.stat().st_ino == node
-    except OSError:
-        return False
 
 
 def _is_foreign(file: Path, path: str, ours: Callable[[str], bool]) -> bool:

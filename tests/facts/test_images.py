@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import PIL.Image
@@ -105,3 +106,15 @@ def test_what_the_system_does_not_hand_over_is_not_damaged(
     monkeypatch.setattr(PIL.Image, "open", refuse)
     reason = error.strerror if isinstance(error, PermissionError) else str(error)
     assert read(path) == subject(path="a.png", kind="image", reason=reason or "")
+
+
+def test_a_picture_that_was_seen_before_bears_its_own_name(tmp_path: Path) -> None:
+    data = picture("JPEG")
+    for name in ("a.jpg", "b.jpg"):
+        (tmp_path / name).write_bytes(data)
+    first, second = read(tmp_path / "a.jpg"), read(tmp_path / "b.jpg")
+    assert isinstance(first, Image)
+    assert isinstance(second, Image)
+    assert second == replace(first, path="b.jpg")
+    (tmp_path / "b.jpg").write_bytes(data[:-300])
+    assert isinstance(read(tmp_path / "b.jpg"), Damaged)

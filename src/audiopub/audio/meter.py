@@ -34,8 +34,8 @@ gives its filters for it, and a filter bends towards half the sample rate."""
 CHUNK = 6.4
 """Seconds: a whole number of steps, and of MP3's frames."""
 
-_AHEAD = 4
-"""Chunks that may wait for a free core; more would only take memory."""
+_AHEAD = 3
+"""Chunks that are measured or wait for it; more would only take memory."""
 
 _CREST = 8.0
 """Decibels above a chunk's loudness. For a target of -16 LUFS and a ceiling of -1 dBTP, a limiter

@@ -19,7 +19,6 @@ from audiopub.audio import mp3
 from audiopub.audio.decode import Block
 from audiopub.audio.frames import FRAME, LATEST, LEAD, OVERLAP, SAMPLE_RATE, Frames, Splicer, parse
 from audiopub.audio.limiter import Limiter
-from audiopub.audio.meter import CHUNK as PIECE
 from audiopub.audio.meter import Form, Part, Tally, part
 from audiopub.audio.mp3 import DECODER_DELAY, DELAY
 from audiopub.audio.truepeak import AFTER
@@ -36,6 +35,9 @@ STEP = SAMPLE_RATE // 10
 SURE = 7 * STEP, -STEP
 """From where to where a chunk is sure to sound in the file as by itself, in samples after its own
 first one, and after its own last one: the latest seam, a frame, and what the meter remembers."""
+
+_PIECE = 32 * STEP
+"""Samples that are listened to at a time: 3.2 s, as little memory as does not take more time."""
 
 _PUBLISHED = -STEP, 5 * STEP
 """From where to where some of it may get into the file: between the outermost seams."""
@@ -117,7 +119,7 @@ class _Chunk:
         end = self.samples if self.last else own + self.kind.own
         begin = own if self.first else own + SURE[0]
         sure = begin, end if self.last else end + SURE[1]
-        edges = [*range(*sure, round(PIECE * SAMPLE_RATE)), sure[1]]
+        edges = [*range(*sure, _PIECE), sure[1]]
         before = [] if self.first else [own + _PUBLISHED[0]]
         after = [] if self.last else [end + _PUBLISHED[1]]
         sound = mp3.played(frames.data, self.kind.channels)

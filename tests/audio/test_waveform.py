@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from audiopub.audio import waveform
+from audiopub.audio import curve, waveform
 
 SVG = "{http://www.w3.org/2000/svg}"
 PEAKS = [abs((place % 37) / 37 - 0.4) for place in range(1000)]
@@ -36,6 +36,12 @@ def test_any_sound_gives_a_small_harmless_picture(
 def test_the_picture_says_what_it_shows() -> None:
     root = etree.fromstring(waveform.svg(PEAKS, "Rubio & Lawrow"))
     assert root[0].text == "Rubio & Lawrow"
+
+
+def test_quotation_marks_stand_in_a_picture_as_they_are() -> None:
+    said = """"Say & do", it's said"""
+    drawn = waveform.svg(PEAKS, said), curve.svg([], [], 90.0, -16.0, said)
+    assert all(b"""<title>"Say &amp; do", it's said</title>""" in picture for picture in drawn)
 
 
 def test_each_chapter_but_the_first_has_a_mark_that_no_bar_touches() -> None:

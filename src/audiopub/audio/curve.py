@@ -52,7 +52,7 @@ def svg(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"'
         ' fill="none" stroke="currentColor">'
-        f"<title>{escape(readable)}</title>"
+        f"<title>{escape(readable, quote=False)}</title>"
         '<g fill="currentColor" stroke="none" font-size="12" font-family="sans-serif">'
         f"{''.join(_texts(duration, target_lufs, both=bool(before)))}</g>"
         f'<path d="{scale}" stroke-width=".5" opacity=".4"/>'

@@ -56,7 +56,7 @@ def svg(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"'
         ' fill="none" stroke="currentColor">'
-        f"<title>{escape(readable)}</title>"
+        f"<title>{escape(readable, quote=False)}</title>"
         f'<path d="{bars}" stroke-width="{_STROKE}" stroke-linecap="round"/>'
         f'<path d="{lines}" stroke-width="{_MARK}"/></svg>\n'
     ).encode()

@@ -29,6 +29,7 @@ def read(journal: Journal, prefix: str, kind: type[T]) -> dict[str, T]:
         StoreError: AP771, the journal is damaged.
     """
     found: dict[str, T] = {}
+    # mypy takes no variable for a type, msgspec does.
     for _, shelf in journal.every(prefix, dict[str, kind]):  # type: ignore[valid-type]
         found |= shelf
     return found

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.deploy import servers
@@ -23,6 +24,9 @@ from audiopub.deploy.sftp import Sftp
 from audiopub.deploy.target import Target, content_of
 from audiopub.errors import DeployError, TransientError
 from audiopub.model import Destination
+
+if TYPE_CHECKING:
+    from paramiko import SFTPFile
 
 
 def destination(tmp_path: Path, url: str, **more: object) -> Destination:
@@ -271,6 +275,29 @@ def test_a_connection_that_is_lost_while_a_file_is_read_is_named_and_no_more(
             assert error.value.code == "AP739"
 
 
+def test_less_than_a_file_holds_is_no_answer(
+    sftp: servers.Sftp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where paramiko meets a lost connection depends on the moment; here it is always the same."""
+    paramiko = pytest.importorskip("paramiko")
+    read, asked = paramiko.SFTPFile._read, list[int]()
+
+    def lost(file: SFTPFile, size: int) -> bytes:
+        if asked:
+            raise EOFError
+        asked.append(size)
+        data: bytes = read(file, size)
+        return data
+
+    wire = Wire(sftp.port)
+    with closing(wire), closing(open_target(through(wire, sftp, tmp_path))) as target:
+        target.put("x", content_of(bytes(3 << 20)), kinds.headers("x"))
+        monkeypatch.setattr(paramiko.SFTPFile, "_read", lost)
+        with pytest.raises(TransientError) as error:
+            target.read_range("x", 0, 3 << 20)
+    assert error.value.code == "AP739"
+
+
 def test_what_is_sent_after_a_connection_was_lost_may_be_sent_again(
     sftp: servers.Sftp, tmp_path: Path
 ) -> None:
@@ -305,6 +332,7 @@ def test_a_thread_that_ended_leaves_its_channel_to_another(
 CONNECT = """
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 from audiopub.deploy.opening import open_target
 from audiopub.errors import TransientError
 from audiopub.model import Destination

@@ -111,9 +111,12 @@ class Sftp:
                     inside: Any = file
                     inside._prefetch_thread = self._quietly(inside._prefetch_thread)  # noqa: SLF001
                     file.prefetch(start + length, max_concurrent_requests=64)
-                    return bytes(file.read(length))
+                    data = bytes(file.read(length))
             except FileNotFoundError:
                 raise failures.vanished(path, self.name) from None
+            if len(data) < length:  # paramiko takes a lost connection for the end of the file
+                raise EOFError
+        return data
 
     def rename(self, old: str, new: str) -> None:
         """Put a file in the place of another."""

@@ -135,9 +135,10 @@ const audiopub = (() => {
       const found = await Promise.all(numbers.map((number) => inSegment(number, asked)));
       if (now !== turn) return;
       rest = found.flat();
-      status.textContent = rest.length
+      const said = rest.length
         ? form.dataset.found.replace("{count}", rest.length) : form.dataset.nothing;
       await showMore();
+      if (now === turn) status.textContent = said;
     } catch {
       if (now === turn) status.textContent = form.dataset.broken;
     }

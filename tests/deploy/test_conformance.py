@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.deploy import machine, servers
+from tests.deploy import google, machine, servers
 from tests.deploy.conftest import order, publication
 from tests.deploy.listening import read, violations
 
@@ -34,7 +34,7 @@ from audiopub.errors import ChangedError, DeployError
 from audiopub.model import Destination
 from audiopub.store.journal import Journal
 
-HOSTS = ("folder", "sftp", "webdav", "ceph", "azure", "rclone-s3", "rclone")
+HOSTS = ("folder", "sftp", "webdav", "ceph", "azure", "google", "rclone-s3", "rclone")
 
 Place = Callable[[str], Destination]
 Open = Callable[[str], Target]
@@ -92,6 +92,11 @@ class Hosts:
         self.azurite = self._start(servers.azurite, "azure")
         return lambda place: {"url": f"az://bucket/{place}"}
 
+    def _google(self) -> Callable[[str], dict[str, Any]]:
+        pytest.importorskip("obstore", reason="the extra s3 is not installed")
+        address = self._stack.enter_context(google.google())
+        return lambda place: {"url": f"gs://bucket/{place}", "endpoint": address}
+
     def _rclone_s3(self) -> Callable[[str], dict[str, Any]]:
         pytest.importorskip("obstore", reason="the extra s3 is not installed")
         address = self._start(servers.lax_s3, "lax")
@@ -121,6 +126,7 @@ def place(
     """Return a function that gives a place of its own on a host."""
     name = str(request.param)
     monkeypatch.setenv("AUDIOPUB_WEB_PASSWORD", servers.SECRET)
+    monkeypatch.setenv("GOOGLE_BEARER_TOKEN", google.TOKEN)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", servers.KEY)
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", servers.SECRET)
     monkeypatch.setenv("RCLONE_CONFIG_DISK_TYPE", "alias")
@@ -316,7 +322,7 @@ def test_conditions_are_heeded_or_refused_but_never_ignored(target: Target) -> N
 
 def test_which_hosts_heed_conditions(target: Target, request: pytest.FixtureRequest) -> None:
     name = request.node.callspec.params["place"]
-    assert target.heeds_conditions is (name in ("ceph", "azure"))
+    assert target.heeds_conditions is (name in ("ceph", "azure", "google"))
 
 
 def test_it_can_be_used_by_many_threads(target: Target) -> None:
@@ -404,7 +410,7 @@ def test_content_types_and_cache_headers_are_told(
     name = request.node.callspec.params["place"]
     told = {path: servers.headers(target, path) for path in ("media/e1-0123abcd.mp3", "feed.xml")}
     assert told["feed.xml"]["Content-Type"] == "application/rss+xml; charset=utf-8"
-    if name == "ceph":  # rclone has no place for them
+    if name in ("ceph", "google"):  # rclone has no place for them
         assert told["feed.xml"]["Cache-Control"] == "public, max-age=300"
         assert "immutable" in told["media/e1-0123abcd.mp3"]["Cache-Control"]
         assert told["media/e1-0123abcd.mp3"]["Content-Type"] == "audio/mpeg"

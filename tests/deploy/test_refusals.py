@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.deploy import servers
+from tests.deploy import google, servers
 from tests.deploy.wire import Wire
 
 from audiopub.deploy import credentials, failures, kinds
@@ -447,6 +447,43 @@ def test_profiles_of_amazon_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
         "region": "eu-central-1",
     }
     assert credentials.amazon({"AWS_PROFILE": "show", "AWS_ACCESS_KEY_ID": "x"}) == {}
+
+
+@pytest.mark.parametrize("url", ["s3://bucket/x", "gs://bucket/x", "az://bucket/x"])
+def test_who_has_no_credentials_is_told_so_and_not_to_check_the_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    """Where no credentials are found, the platform is asked for some last, and is silent."""
+    pytest.importorskip("obstore", reason="the extra s3 is not installed")
+    for name in list(os.environ):
+        if name.startswith(("AWS_", "AZURE_", "GOOGLE_")):
+            monkeypatch.delenv(name)
+    nowhere = f"127.0.0.1:{servers.free_port()}"
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_NAME", "account")
+    monkeypatch.setenv("AZURE_MSI_ENDPOINT", f"http://{nowhere}/metadata/identity/oauth2/token")
+    monkeypatch.setenv("AWS_METADATA_ENDPOINT", f"http://{nowhere}")
+    for name in ("GCE_METADATA_HOST", "GCE_METADATA_IP"):
+        monkeypatch.setenv(name, nowhere)
+    error = refused(lambda: open_target(destination(tmp_path, url)))
+    assert (error.code, type(error)) == ("AP735", DeployError)
+    assert "no credentials were found" in error.what
+
+
+@pytest.mark.parametrize(
+    ("token", "bucket", "code"),
+    [("another", "bucket", "AP735"), (google.TOKEN, "none", "AP737")],
+)
+def test_what_google_refuses_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, token: str, bucket: str, code: str
+) -> None:
+    pytest.importorskip("obstore", reason="the extra s3 is not installed")
+    monkeypatch.setenv("GOOGLE_BEARER_TOKEN", token)
+    with google.google() as address:
+        place = destination(tmp_path, f"gs://{bucket}/x", endpoint=address)
+        error = refused(lambda: open_target(place))
+    assert error.code == code
+    assert token not in error.what
 
 
 def test_what_others_say_is_told_without_secrets() -> None:

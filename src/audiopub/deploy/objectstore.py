@@ -50,6 +50,7 @@ class ObjectStore:
         """
         self.name = destination.url.rstrip("/")
         parts = urlsplit(self.name)
+        self._has_generations = parts.scheme == "gs"
         self._prefix = unquote(parts.path).strip("/")
         try:
             import obstore
@@ -59,8 +60,7 @@ class ObjectStore:
         self._obstore: Any = obstore
         self._exceptions: Any = exceptions
         self._secrets: list[str | None] = [
-            os.environ.get(name)
-            for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+            value for name, value in os.environ.items() if re.fullmatch(_SECRETS, name)
         ]
         with self._explained("connect"):
             self._store = self._connected(store, parts.scheme, parts.netloc, destination)
@@ -83,8 +83,11 @@ class ObjectStore:
             "client_options": {"timeout": f"{_SILENCE}s", "connect_timeout": "10s"},
             "retry_config": {"max_retries": 2, "retry_timeout": timedelta(seconds=30)},
         }
+        if destination.endpoint:
+            shared["client_options"]["allow_http"] = destination.endpoint.startswith("http://")
         if scheme == "gs":
-            google: GCSStore = store.GCSStore(bucket, **shared)
+            address = {"base_url": destination.endpoint} if destination.endpoint else {}
+            google: GCSStore = store.GCSStore(bucket, **address, **shared)
             return google
         if scheme == "az":
             azure: AzureStore = store.AzureStore(bucket, **shared)
@@ -100,7 +103,6 @@ class ObjectStore:
             "endpoint": destination.endpoint,
         }
         if destination.endpoint:
-            shared["client_options"]["allow_http"] = destination.endpoint.startswith("http://")
             options["virtual_hosted_style_request"] = False
             options["region"] = options["region"] or os.environ.get("AWS_REGION", "us-east-1")
         options = {name: value for name, value in options.items() if value is not None}
@@ -131,12 +133,13 @@ class ObjectStore:
     def _tried(self, path: str) -> bool | None:
         headers = Headers(content_type="text/plain", cache_control="no-store")
         made = self._write(path, content_of(b"one"), headers, "create")
-        broken: tuple[PutMode, ...] = ("create", _update("0123456789abcdef", quoted=True))
+        never = _update("0123456789abcdef", quoted=True, generation="1")
+        broken: tuple[PutMode, ...] = ("create", never)
         other = content_of(b"two")
         if not all(self._is_refused(path, other, headers, mode) for mode in broken):
             return None
         for quoted in (True, False):
-            mode = _update(made["e_tag"], quoted=quoted)
+            mode = _update(made["e_tag"], quoted=quoted, generation=made["version"])
             if not self._is_refused(path, other, headers, mode):
                 return quoted
         return None
@@ -168,9 +171,11 @@ class ObjectStore:
             raise failures.other(
                 f"cannot write {path} conditionally: the host does not heed conditions", self.name
             )
-        mode: PutMode = "create" if version is None else _update(version, quoted=self._quoted)
         with self._explained(f"write {path}"):
-            if not self._is_refused(path, content, headers, mode):
+            mode: PutMode | None = "create"
+            if version is not None:
+                mode = self._replacing(path, version, quoted=self._quoted)
+            if mode is not None and not self._is_refused(path, content, headers, mode):
                 return
             raise ChangedError(
                 "AP742",
@@ -178,6 +183,22 @@ class ObjectStore:
                 path=f"{self.name}/{path}",
                 hint="find out who else deploys to this target, and deploy again",
             )
+
+    def _replacing(self, path: str, version: str, *, quoted: bool) -> PutMode | None:
+        """Return the condition that a file is still of a version; ``None`` if it is not.
+
+        Google's conditions name a generation, of which its listings say nothing, and those that
+        name an ETag are for reading (https://cloud.google.com/storage/docs/request-preconditions).
+        """
+        if not self._has_generations:
+            return _update(version, quoted=quoted)
+        try:
+            meta = self._obstore.head(self._store, self._full(path))
+        except FileNotFoundError:
+            return None
+        if self._held(meta).version != version:
+            return None
+        return _update(version, quoted=quoted, generation=meta["version"])
 
     def _write(self, path: str, content: Content, headers: Headers, mode: PutMode) -> Any:  # noqa: ANN401 - obstore's own
         source = content.source
@@ -279,7 +300,9 @@ class ObjectStore:
         """Return what a host refuses, by the code that it gives."""
         text = str(error)
         code = _first(_CODE, text)
+        unknown = re.search(_PLATFORM, text) is not None
         said = _first(r"<Message>([^<]*)</Message>", text) or code or _reason(text)
+        said = "no credentials were found" if unknown else said
         what = f"cannot {doing}: {credentials.redacted(said, self._secrets)}"
         if code == "RequestTimeTooSkewed":
             return DeployError(
@@ -293,7 +316,8 @@ class ObjectStore:
         if code in ("QuotaExceeded", "InsufficientStorage", "EntityTooLarge") or "507" in text:
             return failures.full(what, self.name)
         denied = (self._exceptions.PermissionDeniedError, self._exceptions.UnauthenticatedError)
-        if isinstance(error, denied) or code in _DENIED or "credential" in text.lower():
+        unknown = unknown or code in _DENIED or "credential" in text.lower()
+        if unknown or isinstance(error, denied):
             return failures.access(what, self.name)
         if code in _PASSING or re.search(
             r"(?i)status: 5\d\d|timed? ?out|connect|reset|sending request|503", text
@@ -302,10 +326,17 @@ class ObjectStore:
         return failures.other(what, self.name)
 
 
+_SECRETS = r"(AWS|AZURE|GOOGLE)_\w*(KEY|KEY_ID|TOKEN|SECRET)"
+"""Variables that hold what must not be told."""
+
+_PLATFORM = r"/computeMetadata/|/latest/(api/token|meta-data)|/metadata/identity/"
+"""Where machines of a platform get credentials: asked last, when none were given."""
+
 _CODE = r"<Code>(\w+)</Code>"
 _BUCKETLESS = ("NoSuchBucket", "ContainerNotFound")
 _DENIED = (
     "AccessDenied",
+    "AuthenticationRequired",
     "InvalidAccessKeyId",
     "SignatureDoesNotMatch",
     "ExpiredToken",
@@ -327,9 +358,9 @@ _PASSING = (
 """What another try may overcome: the host is busy, or what was sent came damaged."""
 
 
-def _update(tag: str | None, *, quoted: bool) -> UpdateVersion:
+def _update(tag: str | None, *, quoted: bool, generation: str | None = None) -> UpdateVersion:
     bare = (tag or "").strip('"')
-    return {"e_tag": f'"{bare}"' if quoted else bare}
+    return {"e_tag": f'"{bare}"' if quoted else bare, "version": generation}
 
 
 def _digest(tag: str, size: int) -> Digest | None:

@@ -42,7 +42,7 @@ class Destination:
     """Whether the public address is fetched and compared after a deployment."""
 
     endpoint: str | None = None
-    """The address of an S3 service other than Amazon's."""
+    """The address of an S3 service other than Amazon's, or of a gateway to Google's."""
 
     region: str | None = None
     """The region of a bucket."""

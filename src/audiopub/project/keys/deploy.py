@@ -47,7 +47,7 @@ KEYS: tuple[Key, ...] = (
         name="deploy.*.endpoint",
         kind=str,
         check=checks.base,
-        doc="The address of an S3 service that is not Amazon's.",
+        doc="The address of an S3 service that is not Amazon's, or of a gateway to Google's.",
         example='"https://s3.example.org"',
     ),
     Key(

@@ -159,6 +159,47 @@ def test_who_slept_finds_that_another_took_over(folder: Folder, web: Path) -> No
     assert error.value.code == "AP742"
 
 
+def test_who_holds_a_target_is_not_put_off_by_one_who_only_tries(folder: Folder, web: Path) -> None:
+    """A claim that waits for its turn lies there for a moment, each time that it is tried."""
+    pauses: list[float] = []
+    rival = web / claims.FOLDER / "two-0123"
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        rival.unlink()
+
+    named = Terms(owner="one", wait=0, waiting=lambda _: None, patience=Patience(sleep=pause))
+    with Claim(folder, named) as claim:
+        rival.touch()
+        claim.check(surely=True)
+    assert len(pauses) == 1
+
+
+def test_a_dead_claim_beside_ones_own_is_of_no_concern(folder: Folder, web: Path) -> None:
+    with Claim(folder, terms("one")) as claim:
+        (web / claims.FOLDER / "two-0123").touch()
+        age(web, 100)
+        claim._put()
+        claim.check(surely=True)
+
+
+@pytest.mark.parametrize("slept", [True, False])
+def test_a_claim_that_stays_beside_ones_own_is_a_take_over(
+    folder: Folder, web: Path, *, slept: bool
+) -> None:
+    pauses: list[float] = []
+    named = Terms(
+        owner="one", wait=0, waiting=lambda _: None, patience=Patience(sleep=pauses.append)
+    )
+    with Claim(folder, named) as claim:
+        (web / claims.FOLDER / "two-0123").touch()
+        claim._renewed -= 1000 if slept else 0
+        with pytest.raises(DeployError) as error:
+            claim.check(surely=True)
+    assert error.value.code == "AP742"
+    assert bool(pauses) is not slept  # who slept may have been taken for dead: no time to lose
+
+
 def test_who_slept_asks_before_going_on(folder: Folder) -> None:
     with Claim(folder, terms("one")) as claim:
         (held,) = folder.list(claims.FOLDER)

@@ -35,6 +35,7 @@ from audiopub.errors import DeployError
 FOLDER = f"{OURS}/claims"
 _LIFE = 90.0  # seconds after which a claim that was not renewed counts as dead
 _RENEWAL = 15.0  # seconds
+_LOOKS = int(_LIFE)  # a second apart: within them, one that is not renewed is dead
 _DOUBT = 45.0  # seconds without a renewal after which we look whether the claim still holds
 
 
@@ -101,7 +102,7 @@ class Claim:
                     path=self._target.name,
                     hint="wait until it has ended; --wait SECONDS waits longer. Its last sign of "
                     f"life came {max(0.0, self.now - rival.modified):.0f} seconds ago: if it died, "
-                    f"its claim ends in {self._left(rival):.0f} seconds",
+                    f"its claim ends in {_left(rival, self.now):.0f} seconds",
                 )
             self._terms.patience.sleep(min(1.0, self._terms.wait) * (0.5 + random.random()))  # noqa: S311 - no secret
 
@@ -125,19 +126,36 @@ class Claim:
         Raises:
             DeployError: AP742, somebody did.
         """
-        if not surely and awake() - self._renewed < _DOUBT:
+        slept = awake() - self._renewed >= _DOUBT
+        if not slept and not surely:
             return
-        claims = self._terms.patience.insist(lambda: list(self._target.list(FOLDER)))
-        if [claim.path for claim in claims] != [self._path]:
-            others = [claim for claim in claims if claim.path != self._path]
-            who = self._named(others[0]) if others else "another deployment"
-            raise DeployError(
-                "AP742",
-                f"{who} has taken over this target, since nothing was heard of us for a while",
-                path=self._target.name,
-                hint="deploy again; what arrived is not sent again",
-            )
+        self._see_nobody(tries=1 if slept else _LOOKS)
         self._terms.patience.insist(self._put)
+        if slept:  # somebody may have taken us for dead just before we put the claim anew
+            self._see_nobody(tries=1)
+
+    def _see_nobody(self, tries: int) -> None:
+        """Make sure that ours is the only claim.
+
+        Args:
+            tries: How often to look. Who waits for us puts a claim for a moment each time that they
+                try, and takes it back when they see ours; who took over leaves theirs there.
+        """
+        for left in reversed(range(tries)):
+            claims = self._listed()
+            mine = next((claim for claim in claims if claim.path == self._path), None)
+            others = [claim for claim in claims if claim is not mine]
+            if mine is not None and not any(_left(other, mine.modified) >= 0 for other in others):
+                return
+            if mine is None or not left:
+                who = self._named(others[0]) if others else "another deployment"
+                raise DeployError(
+                    "AP742",
+                    f"{who} has taken over this target, since nothing was heard of us for a while",
+                    path=self._target.name,
+                    hint="deploy again; what arrived is not sent again",
+                )
+            self._terms.patience.sleep(1.0)
 
     def _retract(self) -> None:
         with contextlib.suppress(DeployError):  # it lapses by itself
@@ -147,7 +165,7 @@ class Claim:
         """Put a claim; return another one that is alive, for which ours was taken back."""
         insist = self._terms.patience.insist
         insist(self._put)
-        claims = insist(lambda: list(self._target.list(FOLDER)))
+        claims = self._listed()
         mine = next((claim for claim in claims if claim.path == self._path), None)
         self.now = mine.modified if mine else time.time()
         for other in claims:
@@ -160,11 +178,10 @@ class Claim:
         return None
 
     def _is_alive(self, other: Held) -> bool:
-        return self._left(other) >= 0 and not other.path.startswith(self._own)
+        return _left(other, self.now) >= 0 and not other.path.startswith(self._own)
 
-    def _left(self, other: Held) -> float:
-        """Return after how many seconds a claim ends, if it is not put anew."""
-        return _LIFE - (self.now - other.modified)
+    def _listed(self) -> list[Held]:
+        return self._terms.patience.insist(lambda: list(self._target.list(FOLDER)))
 
     def _delete(self, path: str) -> None:
         self._terms.patience.insist(lambda: self._target.delete(path))
@@ -191,6 +208,11 @@ class Claim:
         said = self._said(claim)
         since = f" (since {said['since']} by its clock)" if "since" in said else ""
         return f"{said.get('who', 'another run')}{since}"
+
+
+def _left(claim: Held, now: float) -> float:
+    """Return after how many seconds a claim ends, if it is not put anew."""
+    return _LIFE - (now - claim.modified)
 
 
 def awake() -> float:

@@ -140,8 +140,8 @@ def dated(
                 "AP126",
                 "; ".join(["nothing says when this episode is published", *doubts]),
                 path=path,
-                hint="put the date into the heading (20.10.2025), or into the sidecar: "
-                f"{episode}.toml with date = 2025-10-20",
+                hint="put the date into the heading (20.10.2025), or into the sidecar, "
+                f"{config.name(config.recordings[0])}/{episode}.toml: date = 2025-10-20",
             )
         return draft
     first = identity.published.astimezone(config.timezone)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+from importlib import metadata, resources
 
 import nh3
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FunctionLoader,
@@ -17,9 +18,11 @@ from jinja2 import (
     StrictUndefined,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from audiopub import compiled
 from audiopub.errors import SiteError
 from audiopub.site import PLAIN, Theme
 from audiopub.site.assets import NAMES
@@ -47,6 +50,26 @@ for all takes five times as long.
 """
 
 
+class _Compiled(BytecodeCache):
+    """Our templates as Jinja compiled them; a theme's, which are guarded, are not among them."""
+
+    def __init__(self) -> None:
+        """Look up by which Jinja."""
+        self._jinja = metadata.version("jinja2")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template as it was compiled, if it was."""
+        if data := compiled.recall(self._name(bucket)):
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template as it was compiled."""
+        compiled.remember(self._name(bucket), bucket.bytecode_to_string())
+
+    def _name(self, bucket: Bucket) -> str:
+        return f"jinja {self._jinja} {bucket.key} {bucket.checksum}"
+
+
 @cache
 def environment_of(interface: Interface, theme: Theme) -> Environment:
     """Return the templates of pages whose interface is in one language.
@@ -55,6 +78,7 @@ def environment_of(interface: Interface, theme: Theme) -> Environment:
     """
     kind = ImmutableSandboxedEnvironment if theme != PLAIN else Environment
     environment = kind(
+        bytecode_cache=_Compiled() if theme == PLAIN else None,
         loader=_loader(theme),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from audiopub import compiled
 from audiopub.model import Person
 from audiopub.text.openers import openers
 from audiopub.text.stopwords import stop_words
@@ -26,15 +27,15 @@ _KIND = (
     r"|opinião|opinión|opinione|rede|report|reportage|speech|tribune|köşe yazısı|yorum|колонка"
     r"|коментар|комментарий|мнение|думка|аналітика|аналитика|інтерв'ю|интервью|názor|komentář"
 )
-_BYLINE = regex.compile(
+_BYLINE = compiled.pattern(
     rf"(?:(?P<label>{_LABEL})\s*[:–—]\s+|(?:{_BY})\s*:?\s+"
     rf"|(?:\p{{L}}{{1,4}}\s+)?(?:{_KIND})\s+(?:(?:{_BY}|de|van|od)\s+|d['’]))(?P<names>.+)",
     flags=regex.IGNORECASE,
 )
-_LAST_BY = regex.compile(
+_LAST_BY = compiled.pattern(
     r"(?P<title>.+\S)\s+(?:by|kirjoittanut|napisał[ai]?|napsal[ai]?|yazan)\s+(?P<names>.+)"
 )
-_RUBRIC = regex.compile(rf"(?:{_KIND})", flags=regex.IGNORECASE)
+_RUBRIC = compiled.pattern(rf"(?:{_KIND})", flags=regex.IGNORECASE)
 _AND = regex.compile(r"\s*[,;&]\s*|\s+(?:und|and|et|y|e|i|a|і|й|та|и|och|og|en|ja|ve)\s+")
 _PARTICLE = regex.compile(
     r"af|al|av|bin|d[aeio]|das|del|della|de[nr]|dos|du|el|ibn|l[ae]|los|ten|ter|v[ao]n|vom|y|zu[mr]?"

@@ -11,6 +11,8 @@ import functools
 
 import regex
 
+from audiopub import compiled
+
 _LONGEST = 100  # characters; what is longer is no button and no menu
 
 # By language: words that are counted ("3 Kommentare"), buttons, and labels of lists ("Tags:").
@@ -151,7 +153,7 @@ def is_notice(text: str) -> bool:
 
 @functools.cache
 def _notice() -> regex.Pattern[str]:
-    return regex.compile(
+    return compiled.pattern(
         rf"^(?=.*\b(?:{_COOKIES})\b).*(?:{_CONSENT})", flags=regex.IGNORECASE | regex.DOTALL
     )
 
@@ -166,4 +168,4 @@ def _patterns() -> tuple[regex.Pattern[str], ...]:
         rf"(?=.*\b(?:{_SHARE}))\W*+{word}(?:[\s:|·•,/()&-]++{word})*+\W*",
         rf"\W*(?:{_CREDIT}|{_READING_TIME})",
     )
-    return tuple(regex.compile(form, flags=regex.IGNORECASE) for form in forms)
+    return tuple(compiled.pattern(form, flags=regex.IGNORECASE) for form in forms)

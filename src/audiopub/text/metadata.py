@@ -17,6 +17,7 @@ from typing import Any
 
 import regex
 
+from audiopub import compiled
 from audiopub.model import Draft, Finding, Given, Person, Place
 from audiopub.text import bylines, dates, numbering, sentences
 from audiopub.text.dates import WrittenDate
@@ -33,7 +34,7 @@ _SET_OFF_BEFORE = regex.compile(r"(?:^|[|•·.,;:–—/(\[-])\s*$")
 _SET_OFF_AFTER = regex.compile(r"\s*(?:$|[|•·.,;:–—/)\]-])(?!\s*\p{Ll})")
 _LAST_WORD = regex.compile(r"(\p{L}+)\s+$")
 _FIGURES = regex.compile(r"[\d./-]+")
-_DATE_LABEL = regex.compile(
+_DATE_LABEL = compiled.pattern(
     r"(?:^|(?<=[\s(\[]))(?:datum|date|stand|fecha|data|дата|tarih|päivämäärä|päivä"
     r"|veröffentlicht|published|posted|updated|publié|publicado|pubblicato|opublikowano"
     r"|publikováno|publicerad|gepubliceerd|julkaistu|yayın(?:landı)?|опубліковано|опубликовано)"
@@ -46,7 +47,7 @@ _TITLE_LABEL = regex.compile(
     r"\s*:\s*",
     flags=regex.IGNORECASE,
 )
-_KEYWORDS = regex.compile(
+_KEYWORDS = compiled.pattern(
     r"(?:tags?|key\s?words?|schlag(?:wörter|worte)|stichwörter|stichworte|etiquetas|palabras clave"
     r"|palavras-chave|mots[- ]clés|étiquettes|parole chiave|etichette|tagi|słowa kluczowe|štítky"
     r"|klíčová slova|taggar|etiketter|nyckelord|trefwoorden|avainsanat|asiasanat|etiketler"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import regex
 
+from audiopub import compiled
+
 # Compiled by hand for audiopub: what shows call an episode and a season in each language.
 _EPISODE = (
     r"aflevering|afl|ausgabe|avsnitt|avs|bölüm|capítulo|díl|ep|epizod|epizoda|episode|episodi"
@@ -27,7 +29,7 @@ _ORDERED = (  # "2. Staffel, 5. Folge"
 )
 _BARE = r"[#№]\s?(?P<number>\d{1,4})"
 _FORMS = tuple(
-    regex.compile(form, flags=regex.IGNORECASE) for form in (_SHORT, _WORDED, _ORDERED, _BARE)
+    compiled.pattern(form, flags=regex.IGNORECASE) for form in (_SHORT, _WORDED, _ORDERED, _BARE)
 )
 _END = regex.compile(r"\s*(?:$|[:|.,·–—-]\s*)|\s+(?=\p{Lu})")
 _END_IN_NAME = regex.compile(r"[\s_.:-]+|$")

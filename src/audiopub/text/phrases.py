@@ -15,6 +15,7 @@ from itertools import chain
 
 import regex
 
+from audiopub import compiled
 from audiopub.text.grammar import grammar
 from audiopub.text.language import base
 from audiopub.text.nounphrases import noun_phrases
@@ -31,7 +32,7 @@ _MARKS = ' \t,;:–—-„“”«»‚‘"()[]'
 _CUT = "…"
 _CLAUSE_END = regex.compile(r"[,;:]\s|\s[–—-]\s")
 _CLAUSE = 20  # characters; a shorter clause says too little
-_QUOTED = regex.compile(
+_QUOTED = compiled.pattern(
     r"(?<![\p{L}\p{N}])(?:„([^„“”\"]{3,70})[“”\"]|“([^„“”]{3,70})”|«([^«»]{3,70})»|»([^«»]{3,70})«"
     r"|”([^”]{3,70})”|\"([^\"]{3,70})\")"
 )

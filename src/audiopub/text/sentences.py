@@ -16,22 +16,23 @@ import unicodedata
 
 import regex
 
+from audiopub import compiled
 from audiopub.text import abbreviations, dates
 from audiopub.text.language import base
 from audiopub.text.openers import openers
 
 _CLOSING = r"""”“"'’»›«‹)\]}」』）"""
 _OPENING = r"""„“”"'‘’«»‹›(\[{¿¡「『（\-–—―"""
-_END = regex.compile(
+_END = compiled.pattern(
     r"(?<![.!?…؟۔।։])(?P<mark>[.!?…؟۔।։]++)"
     rf"(?P<closing>(?:[\xA0\u202F ]?»|[{_CLOSING}]){{0,4}})(?:\[\d+\])?+(?:\s++|$)"
     r"|(?P<wide>[。！？｡]++)[”’」』）】》]*+\s*+"
 )
 _GREEK_END = regex.compile(_END.pattern.replace("?…", "?;;…"))
-_NEXT = regex.compile(
+_NEXT = compiled.pattern(
     rf"[{_OPENING}\s]*(\p{{Lu}}\.|[\p{{L}}\p{{N}}][\p{{L}}\p{{M}}\p{{N}}'’-]*)?"  # "J." is no word
 )
-_TOKEN = regex.compile(r"(?<![\p{L}.])(?:\p{L}{1,2}\.[\s\xA0])*[\p{L}\p{M}\p{N}°º.\-]+$")
+_TOKEN = compiled.pattern(r"(?<![\p{L}.])(?:\p{L}{1,2}\.[\s\xA0])*[\p{L}\p{M}\p{N}°º.\-]+$")
 _FIGURE = regex.compile(r"(?:\d|(?<!\p{L})[IVXLC]+)\s*$")
 _QUANTITY = regex.compile(r"\d\s*(?:\p{Ll}{2,5}\.?\s*){0,2}$")  # "5", and "5 mil." of "5 mil. Kč"
 _NUMBER = regex.compile(r"\d.*|[IVXLCDM]{2,}|[VX]")
@@ -76,7 +77,7 @@ _SYLLABIC = frozenset({"bs", "cs", "hr", "mk", "sk", "sl", "sr"})  # … but whe
 
 # In English a name comes before the verb of saying: "“Why?” Trump asked." elsewhere it follows.
 _SAYING = {
-    "en": regex.compile(
+    "en": compiled.pattern(
         r"[\s“\"]*+(?:\p{Lu}[\p{L}.'’-]*\s+){1,3}+(?:said|says|asked|asks|added|adds|wrote|writes|told"
         r"|replied|answered|shouted|cried|explained|recalled|joked|tweeted|insisted|warned)\b"
     )
@@ -93,7 +94,7 @@ _ORDINAL = frozenset(
     {"cs", "da", "de", "et", "fi", "hr", "hu", "nb", "no", "pl", "sk", "sl", "sr", "tr"}
 )
 _ORDINAL_DIGITS = 2
-_GERMAN_BEFORE_ORDINAL = regex.compile(
+_GERMAN_BEFORE_ORDINAL = compiled.pattern(
     r"\b(?:der|die|das|den|dem|des|am|im|vom|zum|zur|beim|ins|bis|seit|ab|gegen|und|"
     r"(?:ein|kein|mein|dein|sein|ihr|unser|jed|dies)(?:e|en|em|er|es)?)\s+$",
     flags=regex.IGNORECASE,

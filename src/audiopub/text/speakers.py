@@ -12,13 +12,14 @@ from dataclasses import replace
 
 import regex
 
+from audiopub import compiled
 from audiopub.model import Draft, Given, Person, Place
 from audiopub.text.document import Block, Line
 
 _CLOCK = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
 _WORD = r"\p{Lu}[\p{L}\p{M}'’.-]*"
 _PARTICLE = r"(?:af|al|av|bin|d[aeiu]|das|de[lnr]|della|dos|el|la|le|ten|ter|v[ao]n|y|zu[mr]?)"
-_LABEL = regex.compile(
+_LABEL = compiled.pattern(
     rf"(?:{_CLOCK}\s*[-–—]?\s*)?(?:>>+\s*)?"
     rf"(?P<name>{_WORD}(?:\s+(?:{_WORD}|{_PARTICLE}|\d{{1,2}})){{0,4}})"
     rf"(?:\s*(?:[\[(][^\])]{{1,30}}[\])])?\s*(?:{_CLOCK})?\s*[:：](?:\s+(?P<said>.*)|$)"

@@ -141,9 +141,8 @@ def jobs(file: Path, *, mastered: bool) -> list[tuple[str, Callable[[], object]]
     """Return what is done with a file."""
     from audiopub import tags
     from audiopub.audio.master import master
-    from audiopub.audio.options import MasterOptions
     from audiopub.audio.survey import survey
-    from audiopub.model import Tags
+    from audiopub.model import MasterOptions, Tags
 
     out, new = file.with_name("out.mp3"), Tags(title="Neu")
     found: list[tuple[str, Callable[[], object]]] = [

@@ -20,7 +20,7 @@ CODE = """
 import sys
 from pathlib import Path
 from audiopub.audio.master import master
-from audiopub.audio.options import MasterOptions
+from audiopub.model import MasterOptions
 from audiopub.model import Tags
 from audiopub.tags import write
 source, folder = Path(sys.argv[1]), Path(sys.argv[2])

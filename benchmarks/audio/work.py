@@ -13,8 +13,7 @@ import numpy as np
 def master(source: str, target: str, formats: str, cores: str) -> dict[str, object]:
     """Master and tag, as a publication does."""
     from audiopub.audio.master import master as run
-    from audiopub.audio.options import MasterOptions
-    from audiopub.model import Tags
+    from audiopub.model import MasterOptions, Tags
     from audiopub.tags import write
 
     file = Path(target)

@@ -15,8 +15,8 @@ from audiopub.audio import decode
 from audiopub.audio.filters import Filters
 from audiopub.audio.master import master
 from audiopub.audio.meter import measure
-from audiopub.audio.options import MasterOptions
 from audiopub.errors import SoundError
+from audiopub.model import MasterOptions
 
 Write = Callable[..., Path]
 Make = Callable[..., NDArray[np.float32]]

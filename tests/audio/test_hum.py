@@ -16,8 +16,7 @@ from audiopub.audio.filters import Filters
 from audiopub.audio.hum import HumListener
 from audiopub.audio.master import master
 from audiopub.audio.meter import measure
-from audiopub.audio.options import MasterOptions
-from audiopub.model import Hum
+from audiopub.model import Hum, MasterOptions
 
 Write = Callable[..., Path]
 Make = Callable[..., NDArray[np.float32]]

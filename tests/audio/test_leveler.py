@@ -18,7 +18,7 @@ from audiopub.audio.leveler import MOST, Levels, levels
 from audiopub.audio.loudness import Analysis
 from audiopub.audio.master import master
 from audiopub.audio.meter import Form, Meter, measure
-from audiopub.audio.options import MasterOptions
+from audiopub.model import MasterOptions
 
 Write = Callable[..., Path]
 Make = Callable[..., NDArray[np.float32]]

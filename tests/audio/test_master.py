@@ -18,9 +18,8 @@ from audiopub.audio.loudness import Analysis
 from audiopub.audio.master import master
 from audiopub.audio.meter import Form, Meter, measure
 from audiopub.audio.mp3coder import Mp3Coder
-from audiopub.audio.options import MasterOptions
 from audiopub.errors import SoundError, StoreError
-from audiopub.model import Master
+from audiopub.model import Master, MasterOptions
 
 Write = Callable[..., Path]
 Make = Callable[..., NDArray[np.float32]]
@@ -99,7 +98,7 @@ def test_noise_that_coding_changes_is_right(write: Write, target: Path, channels
     bursts = np.exp(-(time % 0.3) * 60)[:, np.newaxis] * rng.normal(size=(len(time), channels))
     hum = 0.5 * np.exp(-(time % 0.3) * 18) * np.sin(2 * np.pi * 60 * (time % 0.3))
     recording = write("a.wav", (0.2 * bursts + hum[:, np.newaxis]).astype(np.float32) * 0.5)
-    result = made(recording, target, bitrate_kbps=64 * channels)
+    result = made(recording, target, bitrate=64 * channels)
     assert result.main.after.true_peak_dbtp <= -1.0
 
 
@@ -115,7 +114,7 @@ def test_peaks_that_no_chunk_can_mend_make_all_of_it_anew(
 
     monkeypatch.setattr(Mp3Coder, "heard", counting)
     monkeypatch.setattr(mp3chunk, "_MENDINGS", 0)
-    made(write("a.wav", noisy(speech(20.0))), target, target_lufs=-11.0, bitrate_kbps=64)
+    made(write("a.wav", noisy(speech(20.0))), target, target_lufs=-11.0, bitrate=64)
     assert heard[0].over_times.size
     assert not heard[-1].over_times.size
 
@@ -170,7 +169,7 @@ def test_an_mp3_that_is_as_wanted_is_left_byte_for_byte(
     assert result.main.after == result.before.loudness
     assert not master(target, again, MasterOptions(master="always"), name="a").main.untouched
     assert not master(target, again, MasterOptions(target_lufs=-19.0), name="a").main.untouched
-    assert not master(target, again, MasterOptions(bitrate_kbps=64), name="a").main.untouched
+    assert not master(target, again, MasterOptions(bitrate=64), name="a").main.untouched
 
 
 def test_never_leaves_an_mp3_as_loud_as_it_is_and_encodes_the_rest_so(
@@ -191,7 +190,7 @@ def test_target_ceiling_and_bit_rate_are_the_producers(
     write: Write, speech: Make, target: Path
 ) -> None:
     recording = write("a.wav", speech(12.0))
-    made(recording, target, target_lufs=-19.0, ceiling_dbtp=-6.0, bitrate_kbps=160, channels=2)
+    made(recording, target, target_lufs=-19.0, ceiling_dbtp=-6.0, bitrate=160, channels=2)
     assert MP3(target).info.channels == 2
     assert MP3(target).info.bitrate == pytest.approx(160_000, rel=0.01)
 
@@ -427,7 +426,7 @@ def test_a_bit_rate_that_mp3_does_not_have_is_refused(
     write: Write, speech: Make, target: Path
 ) -> None:
     with pytest.raises(SoundError) as error:
-        master(write("a.wav", speech(2.0)), target, MasterOptions(bitrate_kbps=100), name="a")
+        master(write("a.wav", speech(2.0)), target, MasterOptions(bitrate=100), name="a")
     assert error.value.code == "AP309"
     assert not target.exists()
 

@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from audiopub.audio import curve, report
 from audiopub.audio.master import master
-from audiopub.audio.options import MasterOptions
-from audiopub.model import Chapter, Cuts
+from audiopub.model import Chapter, Cuts, MasterOptions
 
 Write = Callable[..., Path]
 Make = Callable[..., NDArray[np.float32]]

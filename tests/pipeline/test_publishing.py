@@ -13,7 +13,7 @@ import pytest
 
 from audiopub import facts, rules
 from audiopub.errors import ArtworkError, AudiopubError, PairingError, SoundError, StoreError
-from audiopub.model import Progress, Step
+from audiopub.model import MasterOptions, Progress, Step
 from audiopub.pipeline.checking import Checking, check
 from audiopub.pipeline.outcome import Outcome, Request
 from audiopub.pipeline.production import shared_inputs
@@ -21,7 +21,6 @@ from audiopub.pipeline.publishing import publish
 from audiopub.pipeline.records import Checked, Listened
 from audiopub.pipeline.workshop import Workshop
 from audiopub.project import config as configuration
-from audiopub.project.config import Sound
 from audiopub.rules.table import RULES
 from audiopub.store.tree import Staging
 
@@ -150,7 +149,7 @@ def test_a_text_that_is_written_while_the_show_goes_live_is_published_by_the_nex
 
 def test_a_switch_of_a_later_audiopub_that_is_off_makes_nothing_anew(root: Path) -> None:
     now = configuration.load(root)
-    later = make_dataclass("Later", [("hum", bool, False)], bases=(Sound,), frozen=True)
+    later = make_dataclass("Later", [("hum", bool, False)], bases=(MasterOptions,), frozen=True)
     off, on = later(**asdict(now.sound)), later(**asdict(now.sound), hum=True)
     inputs = shared_inputs(Workshop.open(now))
     assert shared_inputs(Workshop.open(replace(now, sound=off))) == inputs

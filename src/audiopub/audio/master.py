@@ -21,10 +21,9 @@ from audiopub.audio import coding, mp3
 from audiopub.audio.assembly import Assembly
 from audiopub.audio.coding import Job, Wish
 from audiopub.audio.loudness import Analysis, amplitude
-from audiopub.audio.options import MasterOptions
 from audiopub.audio.programme import Programme, Take
 from audiopub.audio.progress import Progress, counted, span
-from audiopub.model import Coding, Cuts, Master, Piece, SoundFormat, Timeline
+from audiopub.model import Coding, Cuts, Master, MasterOptions, Piece, SoundFormat, Timeline
 from audiopub.store.files import explained
 
 _PEAKS = 1000
@@ -103,7 +102,7 @@ class _Task:
         coded = {form: file for form, file in files.items() if form not in untouched}
         if not coded:
             return self._as_it_is(take, untouched)
-        bitrate_kbps = self.options.bitrate_kbps or (96 if take.channels == 1 else 128)
+        bitrate_kbps = self.options.bitrate or (96 if take.channels == 1 else 128)
         mp3.check(bitrate_kbps)
         programme = take.programme(clip_name)
         channels, before, treatment = take.channels, take.hearing.survey, take.treatment
@@ -138,7 +137,7 @@ class _Task:
             and options.master != "always"
             and hearing.container == "mp3"
             and as_wanted
-            and not (options.adds or options.channels or options.bitrate_kbps)
+            and not (options.adds or options.channels or options.bitrate)
             and not take.filters.active
             and not (take.levels and take.levels.active)
             and not (options.cuts and take.cutting.cuts_something)

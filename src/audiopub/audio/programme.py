@@ -23,12 +23,11 @@ from audiopub.audio.hum import HumListener
 from audiopub.audio.leveler import MOST, Levels, levels
 from audiopub.audio.loudness import Analysis
 from audiopub.audio.meter import Form, Meter
-from audiopub.audio.options import MasterOptions
 from audiopub.audio.probe import Hearing, listen
 from audiopub.audio.progress import Progress, counted, span
 from audiopub.audio.trial import Excerpts
 from audiopub.errors import SoundError
-from audiopub.model import Cuts, Hum, Timeline, Treatment
+from audiopub.model import Cuts, Hum, MasterOptions, Timeline, Treatment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from audiopub.model.episode import (
     ShowNotes,
 )
 from audiopub.model.imported import Imported, RemoteFile
+from audiopub.model.mastering import MasterOptions
 from audiopub.model.podcasting import EpisodeExtras, FeedSettings, Funding, License, ShowExtras
 from audiopub.model.report import Finding, Place, Progress, Severity, Step, StepState
 from audiopub.model.show import (
@@ -95,6 +96,7 @@ __all__ = [
     "License",
     "Loudness",
     "Master",
+    "MasterOptions",
     "Paragraph",
     "Person",
     "Picture",

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from audiopub import facts, feed, rules
 from audiopub.feed import Page
-from audiopub.model import Episode, Finding, Show, is_elsewhere
+from audiopub.model import Episode, Finding, MasterOptions, Show, is_elsewhere
 from audiopub.pipeline.outcome import FEEDS
 from audiopub.pipeline.programs import programs
 from audiopub.pipeline.records import Checked, Kept, Listened
-from audiopub.project.config import Sound
 from audiopub.rules.subjects import Heard, Target
 from audiopub.store.keys import code_of, key_of
 
@@ -66,7 +65,7 @@ class Document:
     """The line in it before each item."""
 
 
-def target_of(sound: Sound) -> Target:
+def target_of(sound: MasterOptions) -> Target:
     """Return how loud the checks expect a show to be: as loud as it wants to be."""
     return Target(lufs=sound.target_lufs, peak_dbtp=sound.ceiling_dbtp)
 

@@ -11,7 +11,6 @@ import msgspec
 
 from audiopub import artwork, captions, chapters
 from audiopub.audio import advice, curve, report, waveform
-from audiopub.audio.options import MasterOptions
 from audiopub.errors import SoundError, StoreError
 from audiopub.model import (
     Alignment,
@@ -265,23 +264,6 @@ def _master(
     shop: Workshop, source: Understood, inputs: Mapping[str, str], cores: int | None
 ) -> Made[Master]:
     settings, pair = shop.config.sound, source.pair
-    options = MasterOptions(
-        master=settings.master,
-        formats=settings.formats,
-        target_lufs=settings.target_lufs,
-        ceiling_dbtp=settings.ceiling_dbtp,
-        bitrate_kbps=settings.bitrate,
-        intro=settings.intro,
-        outro=settings.outro,
-        crossfade=settings.crossfade,
-        high_pass=settings.high_pass,
-        remove_hum=settings.remove_hum,
-        leveler=settings.leveler,
-        bed=settings.bed,
-        bed_level=settings.bed_level,
-        trim_silence=settings.trim_silence,
-        longest_pause=settings.longest_pause,
-    )
 
     def progress(fraction: float) -> None:
         shop.tell(Progress(episode=pair.name, stage="mastering", fraction=fraction))
@@ -293,7 +275,7 @@ def _master(
         mastered = master(
             pair.audio,
             folder / f"sound.{main}",
-            options,
+            settings,
             name=shop.config.name(pair.audio),
             clip_name=shop.config.name,
             progress=progress,

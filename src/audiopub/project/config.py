@@ -7,7 +7,7 @@ import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Any
 
 from audiopub.errors import ConfigError, StoreError
 from audiopub.model import (
@@ -16,10 +16,10 @@ from audiopub.model import (
     Directory,
     FeedSettings,
     Funding,
+    MasterOptions,
     Person,
     Show,
     ShowExtras,
-    SoundFormat,
 )
 from audiopub.project import extras, toml
 from audiopub.project.keys import CONFIG
@@ -39,61 +39,6 @@ class Ignore:
 
     reason: str
     """Why."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sound:
-    """How episodes shall sound."""
-
-    master: Literal["auto", "always", "never"] = "auto"
-    """Whether an MP3 that is as wanted, or any, is left as it is."""
-
-    formats: tuple[SoundFormat, ...] = ("mp3",)
-    """The formats of every episode, the main one first."""
-
-    target_lufs: float = -16.0
-    """Integrated loudness, in LUFS."""
-
-    ceiling_dbtp: float = -1.0
-    """True peak, in dBTP."""
-
-    bitrate: int | None = None
-    """In kbit/s; ``None`` for the default of the channels."""
-
-    intro: Path | None = None
-    """A clip before every episode."""
-
-    outro: Path | None = None
-    """A clip after every episode."""
-
-    crossfade: float = 1.0
-    """In seconds."""
-
-    high_pass: bool = False
-    """Whether rumble below 80 Hz is taken out."""
-
-    remove_hum: bool = False
-    """Whether the hum of the mains is taken out where it is found."""
-
-    leveler: bool = False
-    """Whether quiet and loud speakers are brought together."""
-
-    bed: Path | None = None
-    """A clip under every episode."""
-
-    bed_level: float = -20.0
-    """Its loudness, in LU against that of the recording."""
-
-    trim_silence: bool = False
-    """Whether silence at the beginning and at the end of a recording is cut off."""
-
-    longest_pause: float | None = None
-    """What pauses are shortened to, in seconds; ``None`` to leave them."""
-
-    @property
-    def clips(self) -> tuple[Path | None, ...]:
-        """All clips that episodes are made with."""
-        return self.intro, self.outro, self.bed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +63,7 @@ class Config:
     recordings: tuple[Path, ...]
     """Folders with recordings."""
 
-    sound: Sound
+    sound: MasterOptions
     """How episodes shall sound."""
 
     ignores: tuple[Ignore, ...]
@@ -228,7 +173,6 @@ def load(root: Path) -> Config:
     if problems:
         raise ExceptionGroup(FILE, problems)
     get = document.get
-    audio: Mapping[str, Any] = get("audio") or {}
     return Config(
         root=root,
         document=document,
@@ -238,23 +182,7 @@ def load(root: Path) -> Config:
             root / item for item in get("sources", "transcripts") or ("seeds", "episodes")
         ),
         recordings=tuple(root / item for item in get("sources", "audio") or ("episodes",)),
-        sound=Sound(
-            master=audio.get("master", "auto"),
-            formats=tuple(audio.get("formats", ("mp3",))),
-            target_lufs=float(audio.get("target_lufs", -16.0)),
-            ceiling_dbtp=float(audio.get("ceiling_dbtp", -1.0)),
-            bitrate=audio.get("bitrate"),
-            intro=root / audio["intro"] if "intro" in audio else None,
-            outro=root / audio["outro"] if "outro" in audio else None,
-            crossfade=float(audio.get("crossfade", 1.0)),
-            high_pass=audio.get("high_pass", False),
-            remove_hum=audio.get("remove_hum", False),
-            leveler=audio.get("leveler", False),
-            bed=root / audio["bed"] if "bed" in audio else None,
-            bed_level=float(audio.get("bed_level", -20.0)),
-            trim_silence=audio.get("trim_silence", False),
-            longest_pause=float(audio["longest_pause"]) if "longest_pause" in audio else None,
-        ),
+        sound=_mastering(root, get("audio") or {}),
         ignores=tuple(
             Ignore(code=item["code"], reason=item["reason"]) for item in get("ignore") or ()
         ),
@@ -264,7 +192,22 @@ def load(root: Path) -> Config:
     )
 
 
-_PATHS = (("show", "artwork"), ("audio", "intro"), ("audio", "outro"), ("audio", "bed"))
+def _mastering(root: Path, audio: Mapping[str, Any]) -> MasterOptions:
+    """Return how episodes shall sound; what is not given is as :class:`MasterOptions` has it."""
+    given: dict[str, Any] = {
+        **audio,
+        **{name: float(audio[name]) for name in _NUMBERS if name in audio},
+        **{name: root / audio[name] for name in _CLIPS if name in audio},
+        **{name: tuple(audio[name]) for name in ("formats",) if name in audio},
+    }
+    return MasterOptions(**given)
+
+
+_NUMBERS = ("target_lufs", "ceiling_dbtp", "crossfade", "bed_level", "longest_pause")
+_CLIPS = ("intro", "outro", "bed")
+
+
+_PATHS = (("show", "artwork"), *(("audio", clip) for clip in _CLIPS))
 
 
 def _lost(root: Path, document: Document, way: tuple[str, str]) -> ConfigError | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from audiopub.model import SoundFormat
+from audiopub.model.sound import SoundFormat
 
 Mastering = Literal["auto", "always", "never"]
 
@@ -28,8 +28,8 @@ class MasterOptions:
     formats: tuple[SoundFormat, ...] = ("mp3",)
     """The formats, the main one first."""
 
-    bitrate_kbps: int | None = None
-    """Of the MP3 file; ``None`` is 96 for mono, 128 for stereo."""
+    bitrate: int | None = None
+    """Of the MP3 file, in kbit/s; ``None`` is 96 for mono, 128 for stereo."""
 
     channels: Literal[1, 2] | None = None
     """``None`` is 1 if the recording has one, or all of its channels are the same."""
@@ -71,6 +71,11 @@ class MasterOptions:
     """Seconds that its pauses are shortened to; ``None`` to leave them."""
 
     @property
+    def clips(self) -> tuple[Path | None, ...]:
+        """All clips that an episode is made with."""
+        return self.intro, self.outro, self.bed
+
+    @property
     def cuts(self) -> bool:
         """Whether anything may be cut out of a recording."""
         return self.trim_silence or self.longest_pause is not None
@@ -78,4 +83,4 @@ class MasterOptions:
     @property
     def adds(self) -> bool:
         """Whether anything comes to a recording."""
-        return any((self.intro, self.outro, self.bed))
+        return any(self.clips)

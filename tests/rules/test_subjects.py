@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields, replace
+
+from msgspec import structs
 
 from audiopub.rules.subjects import ItemKey
 
@@ -20,5 +21,5 @@ def test_an_item_that_stands_further_down_is_the_same_in_all_else() -> None:
         number="2.7",
         full=False,
     )
-    assert all(getattr(item, one.name) != one.default for one in fields(item))
-    assert item.moved(5) == replace(item, line=12)
+    assert all(getattr(item, one.name) != one.default for one in structs.fields(item))
+    assert item.moved(5) == structs.replace(item, line=12)

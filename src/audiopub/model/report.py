@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 StepState = Literal["made", "fresh", "failed", "planned", "waiting"]
 """What became of a piece of work; ``planned`` in a dry run, ``waiting`` until its date has come."""
 
@@ -57,8 +59,7 @@ class Finding:
     """What stands at the place, on one line; ``None`` if it was not looked at."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """A piece of work and what became of it; skipped work is a value with a reason."""
 
     episode: str | None

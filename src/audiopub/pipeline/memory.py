@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import structs
 
 from audiopub.model import Episode
 from audiopub.pipeline import shelves
@@ -127,7 +129,7 @@ class Memory:
         sources = self.hashes.sure(files)
         if kept.common == common and kept.sources == sources:
             return kept
-        return replace(kept, common=common, sources=sources)
+        return structs.replace(kept, common=common, sources=sources)
 
     def whole(self, kept: Kept) -> Whole:
         """Return all that is known of an episode that is kept."""

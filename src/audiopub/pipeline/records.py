@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from audiopub.model import Enclosure, Finding, Identity
 from audiopub.pipeline.production import ALIGNMENT, Produced
 from audiopub.pipeline.workshop import Made
@@ -30,8 +32,7 @@ class Whole:
     """What it is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Struct, frozen=True, kw_only=True):
     """The same in brief: what every run asks of each of ten thousand episodes."""
 
     name: str
@@ -155,8 +156,7 @@ class Rendered:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(Struct, frozen=True, kw_only=True):
     """A part of the site in brief."""
 
     key: str
@@ -190,8 +190,7 @@ class Listened:
     """A key of the programs that it was heard with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """What the checks found of an episode."""
 
     key: str

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
+
 from audiopub.errors import AudiopubError, PairingError
 from audiopub.model import Draft
 from audiopub.project import groups, sidecar
@@ -79,8 +81,7 @@ class Finished:
     """All files of its name, if nothing else decides what it is; see :class:`Settled`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class Settled(Struct, frozen=True, kw_only=True):
     """An episode whose files look as they did when it was made: it is what it was then.
 
     So they need no closer look. That cannot be said of files that a sidecar brings together, or

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
+
 from audiopub.model import Loudness, Tags
 
 Spot: TypeAlias = tuple[int, int | None]
@@ -136,8 +138,7 @@ class Part:
     """All addresses of the web in it, each with its element."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemKey:
+class ItemKey(Struct, frozen=True, kw_only=True):
     """What is kept of an item, to compare it with the others."""
 
     line: int

@@ -12,11 +12,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from audiopub.model import Alignment, Episode, Show
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """Files of the site that are rendered together."""
 
     name: str
@@ -33,8 +34,7 @@ class Part:
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
+class Spoken(Struct, frozen=True, kw_only=True):
     """The sentences of an episode, read only when a page needs them."""
 
     key: str
@@ -44,8 +44,7 @@ class Spoken:
     """Returns them, in times of the published file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """What a list says of an episode in one line."""
 
     slug: str
@@ -61,8 +60,7 @@ class Line:
     """The day it came out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """An episode as lists show it; all else of it is read only when a page needs it."""
 
     key: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from audiopub.model import Alignment, Chapter, Episode
 from audiopub.site import Entry, Line, Part, discovery, search, structured
@@ -19,8 +20,7 @@ SLEEPS = (5, 15, 30, 45, 60)
 """After how many minutes it can stop by itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Neighbours:
+class _Neighbours(Struct, frozen=True, kw_only=True):
     newer: Line | None
     older: Line | None
 

@@ -17,8 +17,9 @@ import stat
 import tempfile
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from audiopub.errors import StoreError
 from audiopub.store import files
@@ -30,8 +31,7 @@ from audiopub.store.stamps import Stamps, path_in, restamped, stamps
 _OLD = ".audiopub-old"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
+class Contents(Struct, frozen=True, kw_only=True):
     """What shall lie in one folder of the tree."""
 
     digest: str
@@ -41,7 +41,7 @@ class Contents:
     """Returns the path that each file of it is taken from, by its name; asked only of a folder
     that is not as it is wanted."""
 
-    hashes: Mapping[str, str] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict[str, str])
     """The SHA-256 of its files by their names, of a folder that holds thousands."""
 
 

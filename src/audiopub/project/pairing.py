@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from audiopub.errors import AudiopubError, PairingError
 from audiopub.model import Draft
-from audiopub.project import groups, sidecar
+from audiopub.project import groups, sidecar, unpaired
 from audiopub.project.config import Config
 from audiopub.project.groups import RECORDINGS, Group, identity_of
 from audiopub.store.hashes import Known, State
@@ -271,7 +271,7 @@ def _paired(
                 is_sound = found.file.suffix.lower() in RECORDINGS
                 if not is_sound or found.sidecar is None:
                     (sounds if is_sound else texts).append(found)
-                problems[one.name] = (_incomplete(config, found),)
+                problems[one.name] = (unpaired.no_other_half(config, found.name, found.file),)
     return Pairing(
         pairs=tuple(pairs),
         problems=problems,
@@ -341,7 +341,7 @@ def _pair(
         )
     half = transcript or audio
     if half is None:
-        raise _empty(config, asked)
+        raise unpaired.neither_half(config, asked.name, asked.sidecars[0])
     return Lone(
         name=asked.name,
         file=half,
@@ -379,35 +379,3 @@ def _only(config: Config, files: list[Path], what: str) -> Path | None:
             ),
         )
     return files[0] if files else None
-
-
-def _incomplete(config: Config, lone: Lone) -> PairingError:
-    if lone.file.suffix.lower() in RECORDINGS:
-        return PairingError(
-            "AP122",
-            "this recording has no transcript",
-            path=config.name(lone.file),
-            hint=f"put {lone.name}.txt into {_named(config, config.transcripts)}, or name the "
-            f"transcript in {lone.name}.toml",
-        )
-    return PairingError(
-        "AP121",
-        "this transcript has no recording",
-        path=config.name(lone.file),
-        hint=f"put {lone.name}.wav (or .flac, .mp3 …) into "
-        f"{_named(config, config.recordings)}, or name the recording in {lone.name}.toml",
-    )
-
-
-def _empty(config: Config, asked: _Asked) -> PairingError:
-    return PairingError(
-        "AP125",
-        "this sidecar has neither a transcript nor a recording",
-        path=config.name(asked.sidecars[0]),
-        hint=f"put {asked.name}.txt into {_named(config, config.transcripts)} and "
-        f"{asked.name}.wav into {_named(config, config.recordings)}",
-    )
-
-
-def _named(config: Config, folders: Iterable[Path]) -> str:
-    return " or ".join(config.name(folder) for folder in folders)

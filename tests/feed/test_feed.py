@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import time
 from dataclasses import replace
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from lxml import etree
 
 from audiopub import feed
 from audiopub.errors import ConfigError
+from audiopub.feed import rss
 from audiopub.model import (
     Artwork,
     Attachment,
@@ -101,6 +103,12 @@ def test_a_show_without_episodes_has_no_dates(show: Show) -> None:
     assert not texts(channel, "lastBuildDate")
     assert not texts(channel, "pubDate")
     assert not texts(channel, "item")
+
+
+@given(st.datetimes(timezones=st.timezones() | st.just(dt.UTC)))
+@settings(deadline=None)
+def test_a_date_is_written_as_mail_has_it(moment: dt.datetime) -> None:
+    assert rss.date(moment) == format_datetime(moment)
 
 
 def test_channel_links_to_its_page_and_to_itself(publication: Publication) -> None:

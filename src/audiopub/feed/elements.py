@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from audiopub.feed import safe
 
 _INDENT = "  "
+
+_RECURRING = 1024
+"""How many values of attributes are kept as written: types, languages and persons recur in every
+item, addresses within one."""
 
 _PLAIN = re.compile(r"[!#-%'-;=?-~]+(?: [!#-%'-;=?-~]+)*")
 """Texts that need nothing done, as most are."""
@@ -72,11 +77,12 @@ def _written(element: Element, indent: str) -> str:
     return f"{indent}<{start}>{content}</{name}>\n"
 
 
-def _escaped(value: str) -> str:
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
+@lru_cache(_RECURRING)
 def _quoted(value: str) -> str:
     if _PLAIN.fullmatch(value):
         return value
     return _escaped(safe.line(value)).replace('"', "&quot;")
+
+
+def _escaped(value: str) -> str:
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -33,7 +33,6 @@ def of_episode(episode: Episode) -> Iterator[Element]:
 
 def _normal_play_time(seconds: float) -> str:
     """Format a time as RFC 2326, 3.6, with all its parts, as the strictest clients want it."""
-    milliseconds = round(seconds * 1000)
-    minutes, milliseconds = divmod(milliseconds, 60_000)
+    minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{milliseconds // 1000:02}.{milliseconds % 1000:03}"
+    return f"{hours:02}:{minutes:02}:{milliseconds / 1000:06.3f}"

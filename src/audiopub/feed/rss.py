@@ -51,6 +51,15 @@ def item(show: Show, episode: Episode, form: str | None) -> bytes:
     return f"    <item>\n{own}    </item>\n".encode()
 
 
+def date(moment: dt.datetime) -> str:
+    """Return a date as RFC 822 has it, with the year in full."""
+    if moment.tzinfo is not dt.UTC:
+        return format_datetime(moment)
+    # As format_datetime does, in a quarter of its time; the locale does not matter to ctime.
+    weekday, month, day, time, year = moment.ctime().split()
+    return f"{weekday}, {day:0>2} {month} {year} {time} +0000"
+
+
 def _core(show: Show) -> str:
     """Return RSS's own elements of the channel, but for its dates and links of Atom."""
     try:
@@ -86,8 +95,8 @@ def _channel(
     show: Show, page: Page, newest: dt.datetime | None, trailers: Iterable[Episode]
 ) -> Iterator[Element]:
     if newest:  # never the clock
-        yield Element("lastBuildDate", format_datetime(newest))
-        yield Element("pubDate", format_datetime(newest))
+        yield Element("lastBuildDate", date(newest))
+        yield Element("pubDate", date(newest))
     yield from atom.of_page(show, page)
     yield from itunes.of_show(show)
     yield from podcast.of_show(show, trailers)
@@ -109,12 +118,8 @@ def _item(show: Show, episode: Episode) -> Iterator[Element]:
         "type": sound.mime_type,
     }
     yield Element("enclosure", attributes=attributes)
-    yield Element("pubDate", _date(episode))
+    # An imported episode has its date in the letters that it always had.
+    yield Element("pubDate", episode.date_text or date(episode.published))
     yield from itunes.of_episode(show, episode)
     yield from podcast.of_episode(show, episode)
     yield from psc.of_episode(episode)
-
-
-def _date(episode: Episode) -> str:
-    """Return the date in the letters that it always had, if the episode was imported."""
-    return episode.date_text or format_datetime(episode.published)

@@ -95,10 +95,10 @@ def test_peaks_stand_in_their_hops() -> None:
     samples[63 * 650 + 31] = -0.9
     analysis = analysed(samples, 44_100, by_hop=True)
     assert len(analysis.hop_peaks) == len(analysis.hop_energies) == 700
-    assert analysis.hop_peaks[[100, 650]] == pytest.approx([0.5, 0.9], rel=1e-3)
-    energies = analysis.hop_energies
+    assert analysis.hop_peaks[np.array([100, 650])] == pytest.approx([0.5, 0.9], rel=4e-3)
+    energies = analysis.hop_energies[:]
     assert np.argsort(energies)[-2:].tolist() == [100, 650]
-    assert energies[650] / energies[100] == pytest.approx(0.81 / 0.25, rel=1e-3)
+    assert energies[650] / energies[100] == pytest.approx(0.81 / 0.25, rel=4e-3)
 
 
 def test_peaks_are_of_the_loudest_channel_and_energies_of_all(sine: Make) -> None:
@@ -114,7 +114,7 @@ def test_peaks_are_of_the_loudest_channel_and_energies_of_all(sine: Make) -> Non
 def test_the_limiter_knows_every_peak_that_matters_and_none_too_low(speech: Make) -> None:
     samples = speech(13.0)
     analysis = analysed(samples, 44_100, by_hop=True)
-    known = analysis.hop_peaks
+    known = analysis.hop_peaks[:]
     whole = len(samples) // 63 * 63
     padded = np.pad(samples[:whole, 0], (BEFORE, AFTER))
     padded[-AFTER:] = np.pad(samples[whole:, 0], (0, AFTER))[:AFTER]
@@ -124,7 +124,7 @@ def test_the_limiter_knows_every_peak_that_matters_and_none_too_low(speech: Make
     loud = exact > amplitude(analysis.loudness.integrated_lufs + 10.0)
     assert 0.01 < loud.mean() < 0.2
     assert not np.array_equal(known[: len(exact)], exact)  # so some were not looked at
-    assert known[: len(exact)][loud] == pytest.approx(exact[loud], rel=1e-5)
+    assert known[: len(exact)][loud] == pytest.approx(exact[loud] * 1.002, rel=2.1e-3)
 
 
 @given(
@@ -163,9 +163,9 @@ def test_blocks_may_be_cut_anywhere(cuts: list[int]) -> None:
     )
     assert parts.loudness == whole.loudness
     assert parts.samples == whole.samples == 40_000
-    assert np.array_equal(parts.hop_peaks, whole.hop_peaks)
+    assert np.array_equal(parts.hop_peaks.bits, whole.hop_peaks.bits)
     assert np.array_equal(parts.block_powers, whole.block_powers)
-    assert np.array_equal(parts.hop_energies, whole.hop_energies)
+    assert np.array_equal(parts.hop_energies.bits, whole.hop_energies.bits)
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.05, 0.3])

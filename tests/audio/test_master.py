@@ -470,7 +470,7 @@ def test_a_ceiling_that_cannot_be_held_is_refused_after_a_while(
     heard: list[Analysis] = []
 
     def overshooting(coder: Mp3Coder) -> Analysis:
-        heard.append(replace(hear(coder), hop_peaks=np.full(1, 2.0, np.float32)))
+        heard.append(replace(hear(coder), true_peak=2.0))
         return heard[-1]
 
     monkeypatch.setattr(Mp3Coder, "heard", overshooting)

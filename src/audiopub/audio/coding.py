@@ -200,7 +200,7 @@ class Job:
 
     def _solved(self) -> float:
         if self.wish.target_lufs is None:
-            self._active = Limiter(peaks=self._peaks[:0], gain=1.0, ceiling=1.0)
+            self._active = Limiter(peaks=np.zeros(0, np.float32), gain=1.0, ceiling=1.0)
             return 0.0
         gain_db = limiter.solve(
             self._analysis, self.wish.target_lufs + self._lost, self._ceiling, self._peaks
@@ -262,9 +262,7 @@ class Job:
             [self._active.gain * self._active.curve(hop, hop + 1)[0] for hop in hops.tolist()]
         )
         raised = heard.over_peaks / gains * _RAISED
-        peaks = self._peaks.copy()
-        np.maximum.at(peaks, hops, raised.astype(np.float32))
-        self._peaks = peaks
+        self._peaks = self._peaks.raised(hops, raised.astype(np.float32))
 
 
 def coder(wish: Wish, target: Path, executor: Executor, cores: int) -> Coder:

@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiopub.audio.decode import Block
+from audiopub.audio.hops import Hops, nearest, not_below
 from audiopub.audio.limiter import HOPS
 from audiopub.audio.loudness import (
     STEPS_IN_A_BLOCK,
@@ -142,17 +143,21 @@ class Levels:
 
         Its filter is linear, and the gain hardly moves within a hop.
         """
-        peaks, energies = analysis.hop_peaks.copy(), analysis.hop_energies.copy()
+        peaks, energies = (np.empty(len(analysis.hop_peaks), np.uint16) for _ in range(2))
+        highest = 0.0
         for begin in range(0, len(peaks), _STRETCH):
             stretch = slice(begin, begin + _STRETCH)
             factors = self._factors(begin, len(peaks[stretch]), HOPS * _SECOND)
-            peaks[stretch] *= factors
-            energies[stretch] *= factors**2
+            after = analysis.hop_peaks[stretch] * factors
+            highest = max(highest, float(after.max()))
+            peaks[stretch] = not_below(after)
+            energies[stretch] = nearest(analysis.hop_energies[stretch] * factors**2)
         return replace(
             analysis,
             step_powers=analysis.step_powers * 10.0 ** (self.gains_db / 10.0),
-            hop_peaks=peaks,
-            hop_energies=energies,
+            true_peak=highest,
+            hop_peaks=Hops(peaks),
+            hop_energies=Hops(energies),
         )
 
     def _factors(self, start: int, count: int, rate: int) -> NDArray[np.float32]:

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiopub.audio.decode import Block
+from audiopub.audio.hops import Hops
 from audiopub.audio.loudness import (
     STEPS_IN_A_BLOCK,
     Analysis,
@@ -55,7 +56,7 @@ _MOST_LIMITED = 20.0
 class Limiter:
     """A gain, and what keeps the sound under a ceiling after it."""
 
-    peaks: NDArray[np.float32]
+    peaks: Hops | NDArray[np.float32]
     """The true peak of every hop, before the gain."""
 
     gain: float
@@ -135,7 +136,7 @@ def solve(
     analysis: Analysis,
     target_lufs: float,
     ceiling_dbtp: float,
-    peaks: NDArray[np.float32] | None = None,
+    peaks: Hops | None = None,
 ) -> float:
     """Return the gain in dB with which the sound has the target's loudness after limiting.
 

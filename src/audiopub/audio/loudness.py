@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from audiopub.audio.hops import Hops
 from audiopub.model import SILENCE, Loudness
 
 _RELATIVE_GATE = -10.0
@@ -46,10 +47,14 @@ class Analysis:
     step_powers: NDArray[np.float64]
     """The weighted power of every whole step of 100 ms."""
 
-    hop_peaks: NDArray[np.float32]
-    """The true peak of every hop, all channels together; the last hop may be short."""
+    true_peak: float
+    """The highest of all."""
 
-    hop_energies: NDArray[np.float32]
+    hop_peaks: Hops
+    """The true peak of every hop, all channels together, or a little more; the last hop may be
+    short."""
+
+    hop_energies: Hops
     """The weighted sum of squares of every hop, all channels together."""
 
     over_times: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
@@ -69,7 +74,7 @@ class Analysis:
         return Loudness(
             integrated_lufs=integrated(self.block_powers),
             loudness_range=loudness_range(self.step_powers),
-            true_peak_dbtp=decibels(float(self.hop_peaks.max(initial=0.0))),
+            true_peak_dbtp=decibels(self.true_peak),
         )
 
     def of_one_channel(self) -> Analysis:
@@ -77,7 +82,7 @@ class Analysis:
         return replace(
             self,
             step_powers=self.step_powers / 2,
-            hop_energies=self.hop_energies / np.float32(2),
+            hop_energies=self.hop_energies.halved(),
         )
 
     @property

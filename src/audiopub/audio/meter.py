@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from audiopub.audio import decode
 from audiopub.audio.decode import Block, Source
+from audiopub.audio.hops import Hops, nearest, not_below
 from audiopub.audio.loudness import Analysis, amplitude, loudness_of
 from audiopub.audio.truepeak import AFTER, BEFORE, interpolation
 from audiopub.audio.weighting import MEMORY, weighting
@@ -173,12 +174,14 @@ class Tally:
         self._steps: list[NDArray[np.float64]] = []
         self._over: list[NDArray[np.float64]] = []
         self._hops = 0
+        self._highest = 0.0
 
     def take(self, found: Part) -> None:
         """Take the next chunk, a whole number of steps long if it is not the last one."""
         self._steps.append(found.steps)
-        self._peaks.extend(found.peaks.tobytes())
-        self._energies.extend(found.energies.tobytes())
+        self._highest = max(self._highest, float(found.peaks.max(initial=0.0)))
+        self._peaks.extend(not_below(found.peaks).tobytes())
+        self._energies.extend(nearest(found.energies).tobytes())
         times = (self._hops + found.over + 0.5) * self._form.hop / self._form.sample_rate
         self._over.append(np.stack([times, found.over_peaks.astype(np.float64)]))
         self._hops += found.hops
@@ -191,8 +194,9 @@ class Tally:
         return Analysis(
             samples=samples,
             step_powers=steps[: samples // step] / step,
-            hop_peaks=np.frombuffer(self._peaks, np.float32),
-            hop_energies=np.frombuffer(self._energies, np.float32),
+            true_peak=self._highest,
+            hop_peaks=Hops(np.frombuffer(self._peaks, np.uint16)),
+            hop_energies=Hops(np.frombuffer(self._energies, np.uint16)),
             over_times=over[0],
             over_peaks=over[1],
         )

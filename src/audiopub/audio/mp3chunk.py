@@ -133,7 +133,7 @@ class _Chunk:
         return published, places, heard.over_peaks.astype(np.float32)
 
 
-def made(pcm: bytes, kind: Kind, *, first: bool, last: bool) -> Made:
+def made(pcm: bytes | bytearray, kind: Kind, *, first: bool, last: bool) -> Made:
     """Encode a chunk, and lower what comes out too loud until nothing does.
 
     Args:

@@ -57,13 +57,17 @@ class Mp3Coder:
         self._samples += len(block)
         own, overlap = self._kind.own, OVERLAP * FRAME
         while len(self._waiting) >= (self._lead + own + 2 * overlap) * self._size:
-            self._encode(self._lead + own + overlap)
-            del self._waiting[: (self._lead + own - LEAD * FRAME) * self._size]
+            pcm, lead = self._waiting, self._lead
+            # Handed over, and not copied: a chunk takes 7 MB.
+            self._waiting = pcm[(lead + own - LEAD * FRAME) * self._size :]
+            del pcm[(lead + own + overlap) * self._size :]
+            self._encode(pcm)
             self._number += 1
 
     def last(self) -> None:
         """Say that there are no more."""
-        self._encode(None)
+        self._encode(self._waiting, last=True)
+        self._waiting = bytearray()
 
     def heard(self) -> Analysis:
         """Finish the file; return what is heard of it."""
@@ -86,11 +90,9 @@ class Mp3Coder:
     def _lead(self) -> int:
         return LEAD * FRAME if self._number else 0
 
-    def _encode(self, length: int | None) -> None:
-        """Have the next chunk made, of so many samples or of all that are left."""
-        end = None if length is None else length * self._size
-        pcm = bytes(memoryview(self._waiting)[:end])
-        first, last = self._number == 0, length is None
+    def _encode(self, pcm: bytearray, *, last: bool = False) -> None:
+        """Have the next chunk made of its samples."""
+        first = self._number == 0
         self._futures.append(self._executor.submit(made, pcm, self._kind, first=first, last=last))
         if len(self._futures) > self._cores:
             self._append()

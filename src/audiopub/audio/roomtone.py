@@ -84,8 +84,7 @@ def room_tone(analysis: Analysis, sample_rate: int) -> RoomTone:
     """
     hops = HOPS[sample_rate] * 10 // _FRAMES
     length = sample_rate // _FRAMES
-    begins = np.arange(0, len(analysis.hop_energies), hops)
-    powers = np.add.reduceat(analysis.hop_energies, begins, dtype=np.float64) / length
+    powers = analysis.hop_energies.sums(hops) / length
     lufs = analysis.loudness.integrated_lufs
     threshold = _threshold(powers, lufs)
     quiet = powers < power(threshold)

@@ -8,7 +8,7 @@ from functools import cache
 from audiopub import __version__
 from audiopub.store.keys import key_of
 
-SCHEMA = 16
+SCHEMA = 17
 """Raised whenever something else is made of the same inputs."""
 
 _PROGRAMS = ("av", "espeakng-loader", "lameenc", "mutagen", "numpy", "pillow", "pydub")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from audiopub import facts, rules
 from audiopub.model import Loudness, TagChapter, Tags
@@ -102,12 +103,12 @@ def test_a_length_that_is_not_known_is_not_wrong(items: list[Item]) -> None:
         line=1,
         attributes={"url": "https://a.example/a.m4a", "length": "0", "type": "audio/x-m4a"},
     )
-    element = replace(items[1].element, children={"enclosure": (enclosure,)})
+    element = structs.replace(items[1].element, children={"enclosure": (enclosure,)})
     assert found(episode(replace(items[1], element=element), sound=sound())) == []
 
 
 def test_what_is_malformed_is_not_compared(items: list[Item]) -> None:
-    element = replace(
+    element = structs.replace(
         items[1].element,
         children={
             "enclosure": (Element(name="enclosure", line=1, attributes={"length": "x"}),),

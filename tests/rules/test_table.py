@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from msgspec import structs
 
 from audiopub import facts, rules
 from audiopub.model import Finding, Loudness, Picture, TagChapter, Tags
@@ -491,7 +492,7 @@ def without_marks(item: Item) -> Item:
     children = {
         name: each for name, each in item.element.children.items() if name != "psc:chapters"
     }
-    return replace(item, element=replace(item.element, children=children))
+    return replace(item, element=structs.replace(item.element, children=children))
 
 
 def judged(text: str, folder: Path) -> tuple[Finding, ...]:

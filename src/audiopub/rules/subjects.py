@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -36,8 +37,7 @@ class Break:
     """What is the matter there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
+class Element(Struct, frozen=True, kw_only=True):
     """An element of a feed, as it stands there."""
 
     name: str
@@ -57,10 +57,10 @@ class Element:
     """What stands in it, white space included; of its descendants, too. Empty for an item and a
     channel that have elements."""
 
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = MappingProxyType({})
     """Its attributes; named as elements are."""
 
-    children: Mapping[str, tuple[Element, ...]] = field(default_factory=dict)
+    children: Mapping[str, tuple[Element, ...]] = MappingProxyType({})
     """Its children by name, each name's in the document's order. A channel's items are left out."""
 
     @property

@@ -15,8 +15,8 @@ from audiopub import facts, rules
 from audiopub.errors import ArtworkError, AudiopubError, PairingError, SoundError, StoreError
 from audiopub.model import MasterOptions, Progress, Step
 from audiopub.pipeline.checking import Checking, check
+from audiopub.pipeline.inputs import shared_inputs
 from audiopub.pipeline.outcome import Outcome, Request
-from audiopub.pipeline.production import shared_inputs
 from audiopub.pipeline.publishing import publish
 from audiopub.pipeline.records import Checked, Listened
 from audiopub.pipeline.workshop import Workshop

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from audiopub.pipeline.covers import prepare_cover
 from audiopub.pipeline.freshness import Live
 from audiopub.pipeline.memory import EPISODE, PART, spare_of
 from audiopub.pipeline.outcome import JOURNAL, WORK
-from audiopub.pipeline.production import prepare_cover
 from audiopub.pipeline.records import Rendered, Whole
 from audiopub.pipeline.workshop import Made, Workshop
 from audiopub.project import config as configuration

@@ -27,13 +27,8 @@ from audiopub.model import (
     Imported,
     ShowNotes,
 )
-from audiopub.pipeline.production import (
-    ALIGNMENT,
-    CHAPTERS,
-    Produced,
-    cover_files,
-    prepare_cover,
-)
+from audiopub.pipeline.covers import cover_files, prepare_cover
+from audiopub.pipeline.production import ALIGNMENT, CHAPTERS, Produced
 from audiopub.pipeline.programs import programs
 from audiopub.pipeline.understanding import dated, defaults
 from audiopub.pipeline.workshop import Made, Workshop

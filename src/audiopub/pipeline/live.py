@@ -14,6 +14,7 @@ from audiopub.feed import Page
 from audiopub.model import Artwork, Finding, Progress, Show
 from audiopub.pipeline import checking, gate, shelves
 from audiopub.pipeline.checking import Checking, Document, check, gathered, in_order, target_of
+from audiopub.pipeline.covers import cover_files, prepare_cover
 from audiopub.pipeline.documents import Written, write
 from audiopub.pipeline.freshness import Live, fingerprint
 from audiopub.pipeline.memory import (
@@ -30,7 +31,6 @@ from audiopub.pipeline.memory import (
     spare_of,
 )
 from audiopub.pipeline.outcome import FEEDS, Outcome, Request
-from audiopub.pipeline.production import cover_files, prepare_cover
 from audiopub.pipeline.records import UNREAD, Checked, Items, Kept, Listened, Shape
 from audiopub.pipeline.rendering import item_keys, items, parts
 from audiopub.pipeline.wanted import Wanted

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from audiopub import artwork, captions, chapters
+from audiopub import captions, chapters
 from audiopub.audio import advice, curve, report, waveform
 from audiopub.errors import SoundError, StoreError
 from audiopub.model import (
@@ -28,17 +28,18 @@ from audiopub.model import (
     Progress,
     ShowNotes,
 )
-from audiopub.pipeline.editing import edit, layout_of, template_of
+from audiopub.pipeline.covers import cover_files, prepare_cover
+from audiopub.pipeline.editing import edit, layout_of
+from audiopub.pipeline.inputs import sources_of
 from audiopub.pipeline.listening import listen
-from audiopub.pipeline.programs import SCHEMA, programs
-from audiopub.pipeline.suggesting import endpoint_of, suggest
+from audiopub.pipeline.programs import SCHEMA
+from audiopub.pipeline.suggesting import suggest
 from audiopub.pipeline.tagging import tags_of
 from audiopub.pipeline.understanding import Understood
 from audiopub.pipeline.workshop import Made, Workshop
-from audiopub.project.pairing import Pair, folders_of
+from audiopub.project.pairing import Pair
 from audiopub.store.files import explained, sha256_of
-from audiopub.store.hashes import Hashes
-from audiopub.store.keys import code_of, deviations, key_of
+from audiopub.store.keys import key_of
 from audiopub.tags import write as write_tags
 
 T = TypeVar("T")
@@ -71,77 +72,6 @@ class Produced:
 
     sound: tuple[str, ...] = ()
     """What was done to its sound, a line or two."""
-
-
-def inputs_of(
-    shop: Workshop, hashes: Hashes, pair: Pair, identity: Identity, shared: Mapping[str, str]
-) -> dict[str, str]:
-    """Return all that an episode depends on: a hash each, under the name that a reader knows.
-
-    Args:
-        shop: The workshop.
-        hashes: Knows the content of the sources.
-        pair: The episode's files.
-        identity: What was given out to it.
-        shared: What all episodes of the show depend on, see :func:`shared_inputs`.
-
-    Raises:
-        StoreError: A file cannot be read.
-    """
-    own = {name: hashes.of(file) for name, file in sources_of(shop, pair).items()}
-    return {**own, "audiopub.lock": key_of("lock", 1, identity), **shared}
-
-
-def shared_inputs(shop: Workshop) -> dict[str, str]:
-    """Return what all episodes of a show depend on besides its files."""
-    sound = shop.config.sound
-    return {
-        "[audio] settings": key_of(
-            "sound", 3, deviations(replace(sound, intro=None, outro=None, bed=None))
-        ),
-        "show": key_of("show", 3, deviations(shop.show), str(shop.config.timezone)),
-        **_model_inputs(shop),
-        "version of audiopub": programs(),
-    }
-
-
-def common_of(shop: Workshop, hashes: Hashes, shared: Mapping[str, str]) -> str:
-    """Return a key of all that the episodes of a show have in common, files too.
-
-    An episode may depend on less of it: one that has a cover of its own, not on the show's.
-
-    Args:
-        shop: The workshop.
-        hashes: Knows the content of the sources.
-        shared: See :func:`shared_inputs`.
-    """
-    config = shop.config
-    files = (config.artwork, template_of(config), *config.sound.clips)
-    content = [hashes.of(file) if file and file.exists() else None for file in files]
-    code = code_of("model", "project")
-    return key_of("common", 2, code, shared, content, folders_of(config))
-
-
-def _model_inputs(shop: Workshop) -> dict[str, str]:
-    endpoint = endpoint_of(shop.config)
-    return {"[llm] settings": key_of("llm", 1, endpoint.url, endpoint.model)} if endpoint else {}
-
-
-def sources_of(shop: Workshop, pair: Pair) -> dict[str, Path]:
-    """Return the files that an episode is made of, under the names that a reader knows."""
-    sound = shop.config.sound
-    found = {
-        "transcript": pair.transcript,
-        "recording": pair.audio,
-        "sidecar": pair.sidecar,
-        "chapter list": pair.chapters,
-        "show notes' template": template_of(shop.config),
-        "cover": pair.cover or shop.config.artwork,
-        "intro": sound.intro,
-        "outro": sound.outro,
-        "bed": sound.bed,
-    }
-    return {name: file for name, file in found.items() if file}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,55 +222,6 @@ def _cover(shop: Workshop, source: Understood, identity: Identity) -> Made[Artwo
     """Prepare the episode's cover, or the show's where it has none of its own."""
     file = source.pair.cover or shop.config.artwork
     return prepare_cover(shop, file, f"{identity.slug}/cover.jpg")
-
-
-def prepare_cover(shop: Workshop, file: Path, path: str) -> Made[Artwork]:
-    """Make the published and the embedded picture of a cover.
-
-    Args:
-        shop: The workshop.
-        file: The cover as the producer gave it.
-        path: Where it will stand in the published tree.
-
-    Returns:
-        The picture, and the files ``published``, ``embedded`` and those named by a width.
-
-    Raises:
-        ArtworkError: It cannot be used.
-    """
-    name = shop.config.name(file)
-
-    def work(folder: Path) -> tuple[Artwork, Mapping[str, Path]]:
-        with explained(file, "read it"):
-            data = file.read_bytes()
-        cover = artwork.prepare(data, name=name)
-        published, embedded = folder / "published", folder / "embedded"
-        published.write_bytes(cover.published)
-        embedded.write_bytes(cover.embedded)
-        files = {"published": published, "embedded": embedded}
-        for width, data in cover.thumbnails.items():
-            files[str(width)] = folder / str(width)
-            files[str(width)].write_bytes(data)
-        value = Artwork(
-            path=path,
-            mime_type="image/jpeg",
-            width=cover.width,
-            smaller=tuple(cover.thumbnails),
-            accent=cover.accent,
-        )
-        return value, files
-
-    made = shop.do(key_of("cover", SCHEMA, shop.hash(file), programs()), Made[Artwork], work)
-    return replace(made, value=replace(made.value, path=path))
-
-
-def cover_files(shop: Workshop, cover: Made[Artwork]) -> dict[str, Path]:
-    """Return the published files of a cover by their path in the published tree."""
-    picture = cover.value
-    files = {picture.path: shop.artefacts.path(cover.files["published"])}
-    for width in picture.smaller:
-        files[picture.at(width)] = shop.artefacts.path(cover.files[str(width)])
-    return files
 
 
 def _derive(

@@ -11,10 +11,11 @@ from audiopub.errors import AlignmentError, AudiopubError, JournalError
 from audiopub.model import Finding, Place, Step, StepState
 from audiopub.pipeline import finished, sources
 from audiopub.pipeline.freshness import Seen
+from audiopub.pipeline.inputs import common_of, inputs_of, shared_inputs
 from audiopub.pipeline.live import go_live
 from audiopub.pipeline.memory import Memory
 from audiopub.pipeline.outcome import FEEDS, Outcome, Request, failures
-from audiopub.pipeline.production import Job, common_of, inputs_of, shared_inputs, work_on
+from audiopub.pipeline.production import Job, work_on
 from audiopub.pipeline.records import Kept, Whole
 from audiopub.pipeline.understanding import understand
 from audiopub.pipeline.workshop import Workshop, silent

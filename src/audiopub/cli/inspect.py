@@ -11,7 +11,6 @@ import click
 
 from audiopub.cli.output import clock, plural
 from audiopub.errors import AudiopubError, ConfigError
-from audiopub.model import ChapterMark, Person
 
 if TYPE_CHECKING:
     from audiopub.pipeline.inspection import Inspection
@@ -112,6 +111,8 @@ def _print(found: Inspection) -> None:
 
 
 def _readable(value: Any) -> str:  # noqa: ANN401 - the fields of a draft are of many types
+    from audiopub.model import ChapterMark, Person
+
     if isinstance(value, tuple):
         return ", ".join(_readable(item) for item in value)
     if isinstance(value, Person):

@@ -7,12 +7,15 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from audiopub.errors import AudiopubError
-from audiopub.model import DeployEvent, Finding, Progress, Step
 from audiopub.store.files import explained
+
+if TYPE_CHECKING:
+    from audiopub.model import DeployEvent, Finding, Progress, Step
 
 _PARTS = 10
 """How often a long step is told of, at most."""
@@ -51,6 +54,8 @@ class Log:
 
     def work(self, told: Progress | Step) -> None:
         """Say how far a long step is, now and then; or what became of one."""
+        from audiopub.model import Step
+
         if isinstance(told, Step):
             self.steps((told,))
             return

@@ -6,11 +6,14 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from audiopub.errors import AudiopubError
-from audiopub.model import Finding, Progress, Step
+
+if TYPE_CHECKING:
+    from audiopub.model import Finding, Progress, Step
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 _WIDTH = 24
@@ -125,6 +128,8 @@ class ProgressLine:
 
     def __call__(self, progress: Progress | Step) -> None:
         """Show how far a step is; what became of it stands in the report."""
+        from audiopub.model import Step
+
         if self._quiet or isinstance(progress, Step):
             return
         here = (progress.episode, progress.stage)

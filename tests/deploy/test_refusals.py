@@ -19,6 +19,7 @@ from tests.deploy import google, servers
 from tests.deploy.wire import Wire
 
 from audiopub.deploy import credentials, failures, kinds
+from audiopub.deploy.objectstore import ObjectStore
 from audiopub.deploy.opening import open_target
 from audiopub.deploy.sftp import Sftp
 from audiopub.deploy.target import Target, content_of
@@ -333,6 +334,7 @@ CONNECT = """
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from audiopub.deploy.objectstore import ObjectStore
 from audiopub.deploy.opening import open_target
 from audiopub.errors import TransientError
 from audiopub.model import Destination
@@ -468,6 +470,24 @@ def test_who_has_no_credentials_is_told_so_and_not_to_check_the_network(
     error = refused(lambda: open_target(destination(tmp_path, url)))
     assert (error.code, type(error)) == ("AP735", DeployError)
     assert "no credentials were found" in error.what
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("PUT http://127.0.0.1:5073/b/x - status code: 507 Insufficient Storage", "AP749"),
+        ("PUT http://127.0.0.1:5073/b/x - status code: 503 Service Unavailable", "AP739"),
+        ("PUT http://127.0.0.1:5075/b/507.mp3 - status code: 418 I'm a teapot", "AP750"),
+    ],
+)
+def test_a_status_is_read_where_it_stands_and_not_in_an_address(
+    tmp_path: Path, said: str, code: str
+) -> None:
+    exceptions = pytest.importorskip("obstore.exceptions", reason="the extra s3 is not installed")
+    target = ObjectStore(destination(tmp_path, "s3://bucket/x"))
+    with pytest.raises(DeployError) as error, target._explained("write x"):
+        raise exceptions.GenericError(said)
+    assert error.value.code == code
 
 
 @pytest.mark.parametrize(

@@ -299,7 +299,7 @@ class ObjectStore:
     def _failure(self, error: Exception, doing: str) -> DeployError:
         """Return what a host refuses, by the code that it gives."""
         text = str(error)
-        code = _first(_CODE, text)
+        code, status = _first(_CODE, text), _first(_STATUS, text)
         unknown = re.search(_PLATFORM, text) is not None
         said = _first(r"<Message>([^<]*)</Message>", text) or code or _reason(text)
         said = "no credentials were found" if unknown else said
@@ -313,14 +313,16 @@ class ObjectStore:
             )
         if code in _BUCKETLESS or "bucket does not exist" in text:
             return failures.missing(what, self.name)
-        if code in ("QuotaExceeded", "InsufficientStorage", "EntityTooLarge") or "507" in text:
+        if code in ("QuotaExceeded", "InsufficientStorage", "EntityTooLarge") or status == "507":
             return failures.full(what, self.name)
         denied = (self._exceptions.PermissionDeniedError, self._exceptions.UnauthenticatedError)
         unknown = unknown or code in _DENIED or "credential" in text.lower()
         if unknown or isinstance(error, denied):
             return failures.access(what, self.name)
-        if code in _PASSING or re.search(
-            r"(?i)status: 5\d\d|timed? ?out|connect|reset|sending request|503", text
+        if (
+            status.startswith("5")
+            or code in _PASSING
+            or re.search(r"(?i)timed? ?out|connect|reset|sending request", text)
         ):
             return failures.silent(what, self.name)
         return failures.other(what, self.name)
@@ -333,6 +335,7 @@ _PLATFORM = r"/computeMetadata/|/latest/(api/token|meta-data)|/metadata/identity
 """Where machines of a platform get credentials: asked last, when none were given."""
 
 _CODE = r"<Code>(\w+)</Code>"
+_STATUS = r"(?i)\bstatus(?: code)?: (\d{3})\b"
 _BUCKETLESS = ("NoSuchBucket", "ContainerNotFound")
 _DENIED = (
     "AccessDenied",
@@ -360,7 +363,10 @@ _PASSING = (
 
 def _update(tag: str | None, *, quoted: bool, generation: str | None = None) -> UpdateVersion:
     bare = (tag or "").strip('"')
-    return {"e_tag": f'"{bare}"' if quoted else bare, "version": generation}
+    update: UpdateVersion = {"e_tag": f'"{bare}"' if quoted else bare}
+    if generation is not None:
+        update["version"] = generation
+    return update
 
 
 def _digest(tag: str, size: int) -> Digest | None:

@@ -60,7 +60,7 @@ MOST_CHAPTERS = 255
 _MOST_BYTES = (1 << 28) - 1
 _LATEST = 0xFFFFFFFE / 1000
 _SLASH, _SLASH_IN_A_NAME = "/", "\u2215"
-_UNKNOWN_LANGUAGE = "XXX"
+_UNKNOWN_LANGUAGE = "XXX"  # id3v2.4.0-frames, section 4
 _IN_MILLISECONDS, _TRANSCRIPTION = 2, 2
 """Of SYLT (ID3v2.3, 4.10): how its times are said, and what its text is."""
 

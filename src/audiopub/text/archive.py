@@ -32,6 +32,7 @@ def opened(data: bytes, path: str, needed: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         names = archive.namelist()
+    # zipfile says of a version of the format that it does not know that it is not implemented
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise damaged(path) from error
     if needed not in names:
